@@ -1,0 +1,52 @@
+#pragma once
+// The loop: the earliest process acts, its facts change the world and are heard by the others, and so on.
+//
+// What an instant means: see docs/architecture.md, "What an instant means".
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include <passage/core/time.hpp>
+#include <passage/engine/process.hpp>
+
+namespace passage {
+
+/// Time stopped advancing: processes kept planning for one moment.
+struct Livelock {
+  SimTime at;
+  std::vector<std::string> processes;  ///< Who acted at that moment, in rank order.
+};
+
+/// How much a run did.
+struct Effort {
+  std::uint64_t events = 0;  ///< Times a process acted.
+  std::uint64_t facts = 0;   ///< Facts told.
+};
+
+/// One replication in progress: a world, its processes in rank order, and those who look on.
+class Simulation {
+ public:
+  /// Sorts the processes by rank; equal ranks keep the given order. Observers are not owned and outlive the run.
+  Simulation(World world, std::vector<std::unique_ptr<Process>> processes, std::vector<Observer*> observers);
+
+  /// Lets processes act, earliest first, up to and including `end`; or says who would not let time advance.
+  [[nodiscard]] tl::expected<Effort, Livelock> run_until(SimTime end);
+
+  [[nodiscard]] const World& world() const { return world_; }
+
+ private:
+  [[nodiscard]] Process* earliest(SimTime end);
+  void spread(Instant& instant);
+
+  World world_;
+  std::vector<std::unique_ptr<Process>> processes_;
+  std::vector<Observer*> observers_;
+  std::deque<Instant::Told> untold_;
+};
+
+}  // namespace passage

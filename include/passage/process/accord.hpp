@@ -1,0 +1,86 @@
+#pragma once
+// An accord comes into force at its stated date, binds its parties over its area, and runs out. While it is in force
+// it prohibits acts, names where people may go, opens its corridors and may name people who travel first. What comes
+// before (drafting, answers) and what goes wrong (violations, suspension) is left out: an accord here is agreed, and
+// kept to the degree that `compliance` says.
+//
+// Sources: field terms as in docs/glossary.md; S127 for how rarely truces endured.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <passage/core/fields.hpp>
+#include <passage/core/quantity.hpp>
+#include <passage/core/time.hpp>
+#include <passage/engine/process.hpp>
+#include <passage/process/place_set.hpp>
+#include <passage/world/setting.hpp>
+
+namespace passage {
+
+/// Acts that some parties give up.
+struct ProhibitionTerms {
+  std::vector<Ref<PartyTag>> parties;
+  std::vector<Act> acts;
+
+  template <class Archive>
+  void fields(Archive& a) {
+    a.required("parties", parties, {.text = "Who must refrain."});
+    a.required("acts", acts, {.text = "From what: air_strike, shelling, ground_attack."});
+  }
+};
+
+/// People who travel before all others.
+struct NamedTerms {
+  Need need = Need::urgent;
+  Persons count{0};
+  PlaceSet destinations;
+
+  template <class Archive>
+  void fields(Archive& a) {
+    a.optional("need", need, {.text = "Which people are named."});
+    a.required("count", count, {.text = "How many of them.", .range = {1, 1e7}});
+    a.required("destinations", destinations, {.text = "Where they may be taken."});
+  }
+};
+
+/// What a file says of an accord.
+struct AccordTerms {
+  std::string id;
+  std::string label;
+  std::vector<Ref<PartyTag>> parties;
+  PlaceSet area;
+  SimTime begins{};
+  SimTime ends{};
+  std::vector<ProhibitionTerms> prohibits;
+  Fraction compliance{1.0};
+  PlaceSet destinations;
+  std::optional<NamedTerms> first;
+
+  template <class Archive>
+  void fields(Archive& a) {
+    a.required("id", id, {.text = "Its name in this file."});
+    a.optional("label", label, {.text = "What a person reads."});
+    a.optional("parties", parties, {.text = "Who agreed."});
+    a.optional("area", area, {.text = "Places or areas that it covers."});
+    a.required("begins", begins, {.text = "When it comes into force."});
+    a.required("ends", ends, {.text = "When it runs out."});
+    a.optional("prohibits", prohibits, {.text = "Acts that parties give up inside its area."});
+    a.optional("compliance", compliance,
+               {.text = "Share of each prohibited act that ceases.",
+                .range = {0, 1},
+                .source = "S127",
+                .grade = Grade::assumed,
+                .plausible = {0.5, 1}});
+    a.optional("destinations", destinations,
+               {.text = "Where people who leave its area may go; anywhere that control allows if empty."});
+    a.optional("first", first, {.text = "People who travel before all others."});
+  }
+};
+
+/// Steps accords through their lives and counts the people they name as they leave.
+[[nodiscard]] std::unique_ptr<Process> make_accords(const World& world);
+
+}  // namespace passage

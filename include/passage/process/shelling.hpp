@@ -1,0 +1,118 @@
+#pragma once
+// Shelling: a party fires a weapon at places, at people on roads or at people in queues. Each source has candidate
+// strikes at the highest rate it ever reaches, the same in every proposal; a candidate falls if the intensity of the
+// moment, control and the accords in force let it. A strike kills a Poisson number with mean lethal area x people
+// exposed per area x a gamma factor of mean 1 (so counts vary more than Poisson's), injures some for each killed, and
+// can hit hospitals and schools nearby. It describes harm to civilians under fire that is given; it neither models
+// nor searches targeting. Self-excitation comes later.
+//
+// Sources: model-5 (gamma-Poisson, thinning: Lewis and Shedler 1979); S48 S01 (rates), S115 S122 S08 (injured).
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <passage/core/fields.hpp>
+#include <passage/core/quantity.hpp>
+#include <passage/core/random.hpp>
+#include <passage/core/time.hpp>
+#include <passage/engine/process.hpp>
+#include <passage/process/place_set.hpp>
+#include <passage/world/setting.hpp>
+
+namespace passage {
+
+/// From when on a source fires at which rate.
+struct IntensityStep {
+  SimTime from{};
+  PerDay rate{0};
+
+  template <class Archive>
+  void fields(Archive& a) {
+    a.required("from", from, {.text = "When this rate begins."});
+    a.required("rate", rate, {.text = "Strikes per day over all targets.", .range = {0, 100'000}});
+  }
+};
+
+/// How likely each age is to be among the victims, relative to the others.
+struct AgeWeights {
+  double under_5 = 1;
+  double aged_5_to_17 = 1;
+  double adult_women = 1;
+  double adult_men = 1;
+  double over_60 = 1;
+
+  template <class Archive>
+  void fields(Archive& a) {
+    a.optional("under_5", under_5, {.text = "Of children up to 4.", .range = {0, 100}});
+    a.optional("aged_5_to_17", aged_5_to_17, {.text = "Of children from 5 to 17.", .range = {0, 100}});
+    a.optional("adult_women", adult_women, {.text = "Of women up to 59.", .range = {0, 100}});
+    a.optional("adult_men", adult_men, {.text = "Of men up to 59.", .range = {0, 100}});
+    a.optional("over_60", over_60, {.text = "Of people over 59.", .range = {0, 100}});
+  }
+};
+
+/// What a file says of one source of shelling.
+struct ShellingParams {
+  std::string id;
+  Ref<PartyTag> party;
+  Weapon weapon = Weapon::artillery;
+  PlaceSet places;
+  std::vector<Ref<RoadTag>> roads;
+  std::vector<Ref<RoadTag>> queues;
+  std::vector<IntensityStep> intensity;
+  SquareMetres lethal_area{400};
+  Fraction exposed{0.3};
+  double dispersion = 0.5;
+  double injured_per_killed = 5;
+  Fraction facility_hit{0.02};
+  AgeWeights ages;
+
+  template <class Archive>
+  void fields(Archive& a) {
+    a.required("id", id, {.text = "Its name in this file."});
+    a.required("party", party, {.text = "Who fires."});
+    a.required("weapon", weapon, {.text = "air_strike, artillery or mortar."});
+    a.optional("places", places, {.text = "Places or areas fired at, each alike; only while another party holds them."});
+    a.optional("roads", roads, {.text = "Roads whose travellers are fired at."});
+    a.optional("queues", queues, {.text = "Roads whose waiting queues are fired at."});
+    a.required("intensity", intensity, {.text = "Strikes per day over time, in order of date."});
+    a.optional("lethal_area", lethal_area,
+               {.text = "Ground on which people in the open die, per strike.",
+                .range = {0, 100'000},
+                .grade = Grade::assumed,
+                .plausible = {50, 2'000}});
+    a.optional("exposed", exposed,
+               {.text = "Share of people at rest who are not sheltered from it; people on roads and in queues all are.",
+                .range = {0, 1},
+                .grade = Grade::assumed,
+                .plausible = {0.1, 0.6}});
+    a.optional("dispersion", dispersion,
+               {.text = "Shape k of the gamma factor; variance of deaths is m + m^2/k.",
+                .range = {0.01, 1'000},
+                .grade = Grade::assumed,
+                .plausible = {0.2, 2}});
+    a.optional("injured_per_killed", injured_per_killed,
+               {.text = "Injured for each killed, on average.",
+                .range = {0, 100},
+                .source = "S115",
+                .grade = Grade::reported,
+                .plausible = {3.5, 10.7}});
+    a.optional("facility_hit", facility_hit,
+               {.text = "Chance that a strike on a place hits each hospital or school there.",
+                .range = {0, 1},
+                .grade = Grade::assumed,
+                .plausible = {0.005, 0.1}});
+    a.optional("ages", ages, {.text = "Relative weights of the victims' ages."});
+  }
+};
+
+/// The people who can be hit at a target, and how many may be expected to die: for tests and for the mechanism alike.
+/// `density` is people per square metre of those exposed.
+[[nodiscard]] double expected_killed(const ShellingParams& source, double density, double present);
+
+/// Expects: names resolved, intensity in order; `params[i]` is source i of the world's setting.
+[[nodiscard]] std::unique_ptr<Process> make_shelling(std::vector<ShellingParams> params, const World& world,
+                                                     Streams streams, SimTime begins, SimTime ends);
+
+}  // namespace passage

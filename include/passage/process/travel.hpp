@@ -1,0 +1,61 @@
+#pragma once
+// Travel: groups go from place to place, on foot or in vehicles, each a platoon whose head and tail are some minutes
+// apart. At every place a group takes the road with the least time to its destination, expected wait included. A
+// road lets people in at a rate; who comes faster waits in its queue, first come first served, and is exposed there.
+// A platoon that a closing time would cut is split: those who made it go, the rest wait. People on a corridor that
+// closes finish, turn back or are held. If no way is left they wait where they are, and go on when one opens.
+// Storage, backward waves and gridlock are left out; their place is the entry to a link.
+//
+// Sources: newell-1993, yperman-2007 (link), model-2 (platoon), S133 (walking), S75 S74 (road capacity), S102.
+
+#include <memory>
+
+#include <passage/core/fields.hpp>
+#include <passage/core/quantity.hpp>
+#include <passage/core/time.hpp>
+#include <passage/engine/process.hpp>
+#include <passage/world/setting.hpp>
+
+namespace passage {
+
+struct TravelParams {
+  KilometresPerHour walking_speed{3.2};
+  double persons_per_vehicle = 11;
+  PerHour walking_capacity{8'000};
+  Persons platoon{250};
+
+  template <class Archive>
+  void fields(Archive& a) {
+    a.optional("walking_speed", walking_speed,
+               {.text = "Of families with luggage.",
+                .range = {0.1, 10},
+                .source = "S133",
+                .grade = Grade::assumed,
+                .plausible = {3.0, 3.6}});
+    a.optional("persons_per_vehicle", persons_per_vehicle,
+               {.text = "People in a vehicle, on average.",
+                .range = {1, 100},
+                .source = "S102",
+                .grade = Grade::reported,
+                .plausible = {4, 67}});
+    a.optional("walking_capacity", walking_capacity,
+               {.text = "People on foot that a road lets in per hour.",
+                .range = {1, 1e6},
+                .source = "S133",
+                .grade = Grade::assumed,
+                .plausible = {4'000, 13'000}});
+    a.optional("platoon", platoon,
+               {.text = "Most people in one group.",
+                .range = {1, 10'000},
+                .source = "model-2",
+                .grade = Grade::measured,
+                .plausible = {50, 250}});
+  }
+};
+
+/// People per hour that may enter an arc: that of its corridor, or of the road by mode.
+[[nodiscard]] PerHour entry_rate(const World& world, const TravelParams& params, ArcId arc, Mode mode);
+
+[[nodiscard]] std::unique_ptr<Process> make_travel(TravelParams params, const World& world);
+
+}  // namespace passage

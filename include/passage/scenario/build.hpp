@@ -1,0 +1,23 @@
+#pragma once
+// From a checked scenario to a world and its processes. This is the one place that knows every mechanism.
+
+#include <memory>
+#include <vector>
+
+#include <passage/core/random.hpp>
+#include <passage/engine/process.hpp>
+#include <passage/engine/simulation.hpp>
+#include <passage/scenario/scenario.hpp>
+#include <passage/world/setting.hpp>
+#include <passage/world/world.hpp>
+
+namespace passage {
+
+/// The immutable part, shared by all replications. Expects: the scenario came from `load`.
+[[nodiscard]] std::shared_ptr<const Setting> make_setting(const Scenario& scenario);
+
+/// One replication, ready to run until `scenario.ends`.
+[[nodiscard]] Simulation build(const Scenario& scenario, std::shared_ptr<const Setting> setting, Streams streams,
+                               std::vector<Observer*> observers);
+
+}  // namespace passage

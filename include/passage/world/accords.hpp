@@ -1,0 +1,77 @@
+#pragma once
+// The life of agreements. A proposal is a document; an accord is what is in force of it. The states are those a
+// proposal can pass through from draft to end, and only legal steps between them can be taken. For now runs begin
+// with an agreed accord: drafting, answers and violations keep their place here.
+
+#include <cstdint>
+#include <string_view>
+
+#include <passage/core/id.hpp>
+#include <passage/core/quantity.hpp>
+#include <passage/world/setting.hpp>
+
+namespace passage {
+
+enum class AccordState : std::uint8_t {
+  drafted,
+  tabled,
+  agreed,
+  declared,  ///< By one side alone.
+  in_force,
+  violated,
+  suspended,
+  resumed,
+  extended,
+  expired,
+  collapsed,
+  completed,
+};
+
+/// What a party says to a proposal; no answer is an answer of its own.
+enum class Answer : std::uint8_t { pending, silent, accepted, rejected, conditional };
+
+/// Why an accord changed its state.
+enum class AccordReason : std::uint8_t { scripted, began, ran_out, all_moved };
+
+[[nodiscard]] std::string_view name_of(AccordState state);
+[[nodiscard]] std::string_view name_of(Answer answer);
+[[nodiscard]] std::string_view name_of(AccordReason reason);
+/// Whether an accord in state `from` may pass to `to` in one step.
+[[nodiscard]] bool is_legal_step(AccordState from, AccordState to);
+/// Whether the terms bind in this state.
+[[nodiscard]] bool is_binding(AccordState state);
+
+/// How every accord stands.
+class Accords {
+ public:
+  explicit Accords(const Setting& setting);
+
+  [[nodiscard]] AccordState state(AccordId accord) const { return states_[accord]; }
+  [[nodiscard]] bool in_force(AccordId accord) const { return is_binding(states_[accord]); }
+  /// When it came into force. Expects: it has.
+  [[nodiscard]] SimTime in_force_since(AccordId accord) const { return since_[accord]; }
+  /// How many of those it names have yet to leave.
+  [[nodiscard]] Persons named_left(AccordId accord) const { return named_left_[accord]; }
+
+  /// The share of an act by `party` against `place` that goes on: 1 without an accord, 1 - compliance under one that
+  /// forbids it; the smallest if several do.
+  [[nodiscard]] Fraction persists(PartyId party, Act act, PlaceId place) const;
+  /// The accord in force that forbids the act against the place; not valid if none.
+  [[nodiscard]] AccordId forbidding(PartyId party, Act act, PlaceId place) const;
+  /// The accord in force whose area holds the place; the first in file order; not valid if none.
+  [[nodiscard]] AccordId covering(PlaceId place) const;
+
+ private:
+  friend class World;
+  void step(AccordId accord, AccordState to, SimTime now);
+  void count_named(AccordId accord, Persons left);
+
+  const Setting* setting_;
+  Table<AccordTag, AccordState> states_;
+  Table<AccordTag, SimTime> since_;
+  Table<AccordTag, Persons> named_left_;
+  /// For each accord, whether a place lies in its area.
+  Table<AccordTag, Table<PlaceTag, std::uint8_t>> covers_;
+};
+
+}  // namespace passage

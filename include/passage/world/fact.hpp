@@ -1,0 +1,218 @@
+#pragma once
+// All that can happen, in the past tense, on one page. Nothing changes the world but one of these facts; the journal
+// of them is the trace of a run, the input of every measure, and its whole history.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include <passage/core/quantity.hpp>
+#include <passage/core/time.hpp>
+#include <passage/world/access.hpp>
+#include <passage/world/accords.hpp>
+#include <passage/world/population.hpp>
+#include <passage/world/roads.hpp>
+#include <passage/world/setting.hpp>
+#include <passage/world/strata.hpp>
+
+namespace passage {
+
+/// A span within a few weeks, in half the room. Units: milliseconds.
+using ShortDuration = std::chrono::duration<std::int32_t, std::milli>;
+
+// Violence.
+
+enum class TargetKind : std::uint8_t { place, road, queue };
+
+/// What was fired at: a place, the people on a road, or those who wait to enter it.
+struct Target {
+  TargetKind kind = TargetKind::place;
+  std::uint32_t index = 0;
+  [[nodiscard]] PlaceId place() const { return PlaceId{index}; }
+  [[nodiscard]] RoadId road() const { return RoadId{index}; }
+  friend bool operator==(const Target&, const Target&) = default;
+};
+
+/// A strike fell; what it did to people follows in facts of its own.
+struct Shelled {
+  SourceId source;
+  Target target;
+  std::uint32_t strike = 0;  ///< Its number among the candidates of the source: the same in every proposal.
+};
+struct PeopleKilled {
+  Account from;
+  PlaceId where;
+  StrataRef people;
+  SourceId by;
+};
+/// People of an account were injured; `people` is who they were before.
+struct PeopleInjured {
+  Account account;
+  PlaceId where;
+  StrataRef people;
+  SourceId by;
+};
+struct FacilityHit {
+  FacilityId facility;
+  Fraction function_left{1};
+};
+
+// Control and roads.
+
+/// Fighting for a place began, ahead of its expected fall.
+struct AttackBegan {
+  PlaceId place;
+  PartyId by;
+};
+struct ControlChanged {
+  PlaceId place;
+  PartyId from;
+  PartyId to;
+};
+/// A change of control was put off because an accord forbids ground attack there.
+struct AdvanceWaited {
+  PlaceId place;
+  AccordId accord;
+};
+/// A change of control that waited will not come.
+struct AdvanceCancelled {
+  PlaceId place;
+  AccordId accord;
+};
+struct RoadShut {
+  RoadId road;
+  ShutCause cause = ShutCause::front;
+};
+struct RoadOpened {
+  RoadId road;
+  ShutCause cause = ShutCause::front;
+};
+struct RoadSlowed {
+  RoadId road;
+  Fraction speed_left{1};
+};
+
+// Agreements.
+
+struct AccordStepped {
+  AccordId accord;
+  AccordState from = AccordState::drafted;
+  AccordState to = AccordState::drafted;
+  AccordReason reason = AccordReason::scripted;
+  SimTime at{};
+};
+/// Some of those an accord names have left; so many have not.
+struct NamedCounted {
+  AccordId accord;
+  Persons left{0};
+};
+/// A corridor was set up: journeys over it may be planned, its gates are not open yet.
+struct CorridorPlanned {
+  CorridorId corridor;
+  ClassSet admits;
+};
+struct CorridorOpened {
+  CorridorId corridor;
+};
+struct CorridorShut {
+  CorridorId corridor;
+};
+/// A corridor is no more.
+struct CorridorEnded {
+  CorridorId corridor;
+};
+
+// People.
+
+/// People at rest changed their mind or their lot.
+struct StandingChanged {
+  PlaceId place;
+  Standing from = Standing::home;
+  Standing to = Standing::home;
+  StrataRef people;
+};
+/// What keeps people of a place from leaving, or that nothing does.
+struct AccessChanged {
+  PlaceId place;
+  Access access = Access::open;
+};
+struct GroupDeparted {
+  GroupId group;
+  PlaceId origin;
+  PlaceId destination;
+  StrataRef people;
+  Standing from = Standing::home;
+  Mode mode = Mode::foot;
+  TravelClass travel_class = TravelClass::civilian;
+  ShortDuration delay{0};   ///< From now until its head sets out.
+  ShortDuration spread{0};  ///< From its head to its tail.
+};
+/// A part of a group went ahead of the rest as a group of its own.
+struct GroupSplit {
+  GroupId parent;
+  GroupId part;
+  StrataRef people;
+};
+/// A group joined the queue for an arc.
+struct GroupWaited {
+  GroupId group;
+  ArcId arc;
+};
+struct GroupEntered {
+  GroupId group;
+  ArcId arc;
+  SimTime head{};
+  SimTime tail{};
+};
+/// The head of a group came to a place.
+struct GroupReached {
+  GroupId group;
+  PlaceId place;
+  SimTime head{};
+  SimTime tail{};
+};
+/// The tail of a group came to its destination.
+struct GroupArrived {
+  GroupId group;
+  PlaceId place;
+};
+/// A group was sent back the way it came.
+struct GroupTurnedBack {
+  GroupId group;
+  ArcId arc;  ///< The arc it now travels, back to where it came from.
+  SimTime head{};
+  SimTime tail{};
+};
+struct GroupHeld {
+  GroupId group;
+};
+struct GroupResumed {
+  GroupId group;
+  SimTime head{};
+  SimTime tail{};
+};
+/// A group found no way on and stopped where it was; its people still wish to leave.
+struct GroupStopped {
+  GroupId group;
+  PlaceId place;
+};
+
+using Fact = std::variant<Shelled, PeopleKilled, PeopleInjured, FacilityHit, AttackBegan, ControlChanged,
+                          AdvanceWaited, AdvanceCancelled, RoadShut, RoadOpened, RoadSlowed, AccordStepped,
+                          NamedCounted, CorridorPlanned, CorridorOpened, CorridorShut, CorridorEnded,
+                          StandingChanged, AccessChanged, GroupDeparted, GroupSplit, GroupWaited, GroupEntered,
+                          GroupReached, GroupArrived, GroupTurnedBack, GroupHeld, GroupResumed, GroupStopped>;
+
+class World;
+
+/// The name of the kind of fact, such as 'GroupDeparted'.
+[[nodiscard]] std::string_view kind_of(const Fact& fact);
+/// The names of all kinds, in the order above.
+[[nodiscard]] std::vector<std::string_view> fact_kinds();
+/// One line without the time: who, where, how many. Expects: the fact was told in this instant.
+[[nodiscard]] std::string to_text(const Fact& fact, const World& world);
+/// The place a fact is about, for filters; not valid if it is about none.
+[[nodiscard]] PlaceId place_of(const Fact& fact, const World& world);
+
+}  // namespace passage

@@ -1,0 +1,153 @@
+#pragma once
+// Everybody, always. People at rest are counted by place and standing, people on the move are groups, and the dead
+// stay on the books. Every change is a posting from one account to another, so that nobody appears or is lost; each
+// posting is checked when it is made. It leaves out single persons and households.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <passage/core/id.hpp>
+#include <passage/core/time.hpp>
+#include <passage/world/network.hpp>
+#include <passage/world/setting.hpp>
+#include <passage/world/strata.hpp>
+
+namespace passage {
+
+/// How people at rest stand to leaving.
+enum class Standing : std::uint8_t {
+  home,       ///< At home, with no wish to leave so far.
+  staying,    ///< Had a way out and chose to stay.
+  wanting,    ///< Wish to leave and cannot.
+  displaced,  ///< Came from elsewhere and found a roof here.
+};
+inline constexpr std::size_t standings = 4;
+[[nodiscard]] std::string_view name_of(Standing standing);
+
+using GroupId = Id<struct GroupTag>;
+
+enum class GroupPhase : std::uint8_t {
+  free,     ///< No group: the slot waits for its next use.
+  waiting,  ///< In the queue for a road.
+  moving,
+  held,      ///< Stopped on a road by a closing corridor.
+  arriving,  ///< Its head is at the destination, its tail not yet.
+};
+
+/// A platoon: up to a busload or so of people who travel together, its head and tail some minutes apart.
+struct Group {
+  PlaceId origin;
+  PlaceId destination;
+  PlaceId at;                ///< The last place its head passed.
+  ArcId arc;                 ///< The arc it waits for or is on.
+  std::uint32_t number = 0;  ///< Which departure from its origin.
+  std::uint64_t part = 0;    ///< Which piece of that departure, as digits of 256; 0 is the whole.
+  std::uint32_t splits = 0;
+  Mode mode = Mode::foot;
+  TravelClass travel_class = TravelClass::civilian;
+  GroupPhase phase = GroupPhase::free;
+  SimTime head{};  ///< When the head reached or entered where it is.
+  SimTime tail{};  ///< When the tail does.
+  Strata people;
+  GroupId next_on_arc;      ///< The list of groups that wait for or are on the same arc.
+  GroupId previous_on_arc;
+  [[nodiscard]] std::uint64_t key() const;  ///< Of its draws: the same in every proposal.
+};
+
+/// Where people are counted.
+class Account {
+ public:
+  enum class Kind : std::uint8_t { home, staying, wanting, displaced, killed, group };
+  [[nodiscard]] static constexpr Account at_rest(PlaceId place, Standing standing) {
+    return {static_cast<Kind>(standing), place.index()};
+  }
+  [[nodiscard]] static constexpr Account killed(PlaceId place) { return {Kind::killed, place.index()}; }
+  [[nodiscard]] static constexpr Account group(GroupId group) { return {Kind::group, group.index()}; }
+
+  [[nodiscard]] constexpr Kind kind() const { return kind_; }
+  [[nodiscard]] constexpr bool is_group() const { return kind_ == Kind::group; }
+  [[nodiscard]] constexpr bool is_at_rest() const { return kind_ < Kind::killed; }
+  /// Expects: not a group.
+  [[nodiscard]] constexpr PlaceId place() const { return PlaceId{index_}; }
+  /// Expects: a group.
+  [[nodiscard]] constexpr GroupId group_id() const { return GroupId{index_}; }
+  friend constexpr bool operator==(Account, Account) = default;
+
+ private:
+  constexpr Account(Kind kind, std::uint32_t index) : kind_(kind), index_(index) {}
+  Kind kind_;
+  std::uint32_t index_;
+};
+
+/// The ledger of people.
+class Population {
+ public:
+  /// Everybody starts at home. Expects: nobody lives at a junction.
+  Population(const Network& network, const Table<PlaceTag, Strata>& people);
+
+  [[nodiscard]] const Strata& in(Account account) const;
+  [[nodiscard]] const Strata& at_rest(PlaceId place, Standing standing) const;
+  [[nodiscard]] const Strata& killed(PlaceId place) const;
+  /// Whether people can be at rest there: anywhere but at a junction.
+  [[nodiscard]] bool can_hold(PlaceId place) const { return row_[place] != no_row; }
+  /// Everybody at rest in a place. Expects: can_hold(place).
+  [[nodiscard]] Strata present(PlaceId place) const;
+
+  [[nodiscard]] const Group& group(GroupId group) const { return groups_[group]; }
+  /// Slots, free ones included, in order.
+  [[nodiscard]] const Table<GroupTag, Group>& groups() const { return groups_; }
+  /// The id that the next group to depart will have.
+  [[nodiscard]] GroupId next_group() const;
+  /// The number of the next departure from a place.
+  [[nodiscard]] std::uint32_t next_departure(PlaceId place) const;
+  /// The first group that waits for or is on the arc; follow `next_on_arc`.
+  [[nodiscard]] GroupId first_on(ArcId arc) const { return first_on_[arc]; }
+  /// How many people wait to enter the arc.
+  [[nodiscard]] std::int64_t waiting_for(ArcId arc) const { return waiting_[arc]; }
+
+  /// Everybody on the books when the run began, by stratum.
+  [[nodiscard]] const Strata& at_start() const { return at_start_; }
+  /// Checks every account: nobody is negative, the books hold all who began, lists and counts agree.
+  /// Cost: proportional to places, arcs and groups.
+  [[nodiscard]] bool balances() const;
+
+ private:
+  friend class World;
+  static constexpr std::uint32_t no_row = 0xFFFFFFFF;
+  static constexpr std::size_t accounts_at_place = standings + 1;
+
+  [[nodiscard]] Strata& book(Account account);
+  /// Moves people between accounts. Expects: they are there.
+  void post(Account from, Account to, const Strata& people);
+  /// Moves people of an account to another need. Expects: they are there.
+  void change_need(Account account, const Strata& people, Need to);
+  GroupId depart(const Group& group, Account from, const Strata& people);
+  GroupId split(GroupId parent, const Strata& part);
+  void wait(GroupId group, ArcId arc);
+  void enter(GroupId group, SimTime head, SimTime tail);
+  void reach(GroupId group, PlaceId place, SimTime head, SimTime tail);
+  void turn_back(GroupId group, ArcId back, SimTime head, SimTime tail);
+  void hold(GroupId group);
+  void resume(GroupId group, SimTime head, SimTime tail);
+  void disband(GroupId group, Account to);
+  void link(GroupId group, ArcId arc);
+  void unlink(GroupId group);
+  GroupId take_slot();
+
+  Table<PlaceTag, std::uint32_t> row_;
+  std::vector<Strata> books_;  ///< For each place that can hold people, its standings and its dead.
+  Table<GroupTag, Group> groups_;
+  std::vector<GroupId> free_;
+  Table<PlaceTag, std::uint32_t> departures_;
+  Table<ArcTag, GroupId> first_on_;
+  Table<ArcTag, std::int64_t> waiting_;
+  Strata at_start_;
+  Strata need_changes_;  ///< Net gain of each stratum by changes of need; sums to zero.
+};
+
+/// 'sakhour#12' or, for a piece of it, 'sakhour#12.1'.
+[[nodiscard]] std::string to_text(const Group& group, const Network& network);
+
+}  // namespace passage

@@ -1,0 +1,153 @@
+#pragma once
+// What a scenario fixes before time begins: the ground, the parties, the areas that totals are given for, the
+// facilities, and the terms of accords and corridors. Immutable, and shared by all replications.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <passage/core/id.hpp>
+#include <passage/core/quantity.hpp>
+#include <passage/core/time.hpp>
+#include <passage/world/network.hpp>
+#include <passage/world/strata.hpp>
+#include <passage/world/windows.hpp>
+
+namespace passage {
+
+using PartyId = Id<struct PartyTag>;
+using AreaId = Id<struct AreaTag>;
+using FacilityId = Id<struct FacilityTag>;
+using CorridorId = Id<struct CorridorTag>;
+using AccordId = Id<struct AccordTag>;
+using SourceId = Id<struct SourceTag>;
+
+struct Party {
+  std::string name;
+  std::string label;
+};
+
+/// Places that totals are given for together.
+struct Area {
+  std::string name;
+  std::string label;
+  std::vector<PlaceId> places;
+};
+
+enum class FacilityKind : std::uint8_t { hospital, school };
+
+struct Facility {
+  std::string name;
+  FacilityKind kind = FacilityKind::hospital;
+  PlaceId place;
+  Fraction function{1};  ///< Share of its work that it can do when the run begins.
+};
+
+/// How people move.
+enum class Mode : std::uint8_t { foot, vehicle };
+
+/// Who may use a corridor: patients who need urgent care, or civilians at large.
+enum class TravelClass : std::uint8_t { civilian, medical };
+inline constexpr std::size_t travel_classes = 2;
+
+/// A set of travel classes.
+class ClassSet {
+ public:
+  constexpr ClassSet() = default;
+  [[nodiscard]] static constexpr ClassSet all() { return ClassSet{0b11}; }
+  [[nodiscard]] static constexpr ClassSet of(TravelClass one) {
+    return ClassSet{static_cast<std::uint8_t>(1U << static_cast<unsigned>(one))};
+  }
+  [[nodiscard]] constexpr bool has(TravelClass one) const { return (bits_ & of(one).bits_) != 0; }
+  [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
+  [[nodiscard]] constexpr ClassSet with(TravelClass one) const {
+    return ClassSet{static_cast<std::uint8_t>(bits_ | of(one).bits_)};
+  }
+  friend constexpr bool operator==(ClassSet, ClassSet) = default;
+
+ private:
+  constexpr explicit ClassSet(std::uint8_t bits) : bits_(bits) {}
+  std::uint8_t bits_ = 0;
+};
+
+/// What happens to people on a corridor when it closes.
+enum class OnClose : std::uint8_t { finish, turn_back, hold };
+
+/// A path of roads that is opened to people at stated hours.
+struct Corridor {
+  std::string name;
+  std::vector<ArcId> path;  ///< In the direction of travel, end to end; both directions if two-way.
+  Windows windows;
+  std::optional<PerHour> capacity;  ///< Persons per hour; the roads' own if none.
+  ClassSet admits = ClassSet::all();
+  OnClose on_close = OnClose::finish;
+  std::optional<AccordId> accord;  ///< The accord that opens it; none if it stands by itself.
+};
+
+/// What an accord can forbid a party to do.
+enum class Act : std::uint8_t { air_strike, shelling, ground_attack };
+inline constexpr std::size_t acts = 3;
+
+struct Prohibition {
+  PartyId party;
+  Act act = Act::shelling;
+};
+
+/// Those an accord names to travel first.
+struct NamedPeople {
+  Need need = Need::urgent;
+  Persons count{0};
+  std::vector<PlaceId> destinations;  ///< Where they may be taken.
+};
+
+/// The document: what was agreed, between whom, over what and when.
+struct Accord {
+  std::string name;
+  std::string label;
+  std::vector<PartyId> parties;
+  std::vector<PlaceId> area;
+  SimTime begins{};
+  SimTime ends{};
+  std::vector<Prohibition> prohibits;
+  Fraction compliance{1};             ///< Share of each prohibited act that ceases.
+  std::vector<PlaceId> destinations;  ///< Where people leaving its area may go; anywhere if empty.
+  std::optional<NamedPeople> first;
+};
+
+/// A weapon, as far as those under it can tell.
+enum class Weapon : std::uint8_t { air_strike, artillery, mortar };
+
+/// Who fires, by name only; the mechanism keeps the rest.
+struct Source {
+  std::string name;
+  PartyId party;
+  Weapon weapon = Weapon::artillery;
+};
+
+struct Setting {
+  Network network;
+  Table<PartyTag, Party> parties;
+  Table<PlaceTag, PartyId> control;  ///< Who holds each place when the run begins.
+  Table<PlaceTag, Strata> people;    ///< Who lives there when the run begins.
+  Table<AreaTag, Area> areas;
+  Table<FacilityTag, Facility> facilities;
+  Table<AccordTag, Accord> accords;
+  Table<CorridorTag, Corridor> corridors;
+  Table<SourceTag, Source> sources;
+};
+
+[[nodiscard]] std::string_view name_of(PlaceKind kind);
+[[nodiscard]] std::string_view name_of(FacilityKind kind);
+[[nodiscard]] std::string_view name_of(Mode mode);
+[[nodiscard]] std::string_view name_of(TravelClass travel_class);
+[[nodiscard]] std::string_view name_of(OnClose on_close);
+[[nodiscard]] std::string_view name_of(Act act);
+[[nodiscard]] std::string_view name_of(Weapon weapon);
+
+/// The prohibited act that firing a weapon would be.
+[[nodiscard]] Act act_of(Weapon weapon);
+
+}  // namespace passage

@@ -1,0 +1,66 @@
+#pragma once
+// The world of one replication: the immutable setting and the few stores that change. Only `apply` changes them, and
+// only by a fact.
+
+#include <memory>
+
+#include <passage/core/id.hpp>
+#include <passage/core/time.hpp>
+#include <passage/world/access.hpp>
+#include <passage/world/accords.hpp>
+#include <passage/world/fact.hpp>
+#include <passage/world/network.hpp>
+#include <passage/world/population.hpp>
+#include <passage/world/roads.hpp>
+#include <passage/world/routing.hpp>
+#include <passage/world/setting.hpp>
+#include <passage/world/strata.hpp>
+
+namespace passage {
+
+class World {
+ public:
+  /// Everybody at home, fronts shut where control differs, every accord agreed and none in force.
+  World(std::shared_ptr<const Setting> setting, Speeds speeds);
+
+  [[nodiscard]] const Setting& setting() const { return *setting_; }
+  [[nodiscard]] const Network& network() const { return setting_->network; }
+  [[nodiscard]] const Population& population() const { return population_; }
+  [[nodiscard]] const RoadStates& roads() const { return roads_; }
+  [[nodiscard]] const Accords& accords() const { return accords_; }
+  /// Who holds a place.
+  [[nodiscard]] PartyId control(PlaceId place) const { return control_[place]; }
+  /// Whether fighting for the place has begun and it has not changed hands since.
+  [[nodiscard]] bool is_under_attack(PlaceId place) const { return attacked_[place] != 0; }
+  [[nodiscard]] Access access(PlaceId place) const { return access_[place]; }
+  /// The share of its work that a facility can do.
+  [[nodiscard]] Fraction function(FacilityId facility) const { return function_[facility]; }
+  /// Whether a front lies on the road: its ends are in different hands.
+  [[nodiscard]] bool crosses_front(RoadId road) const;
+  /// The field to a destination over the roads as they stand.
+  [[nodiscard]] const Field& field(PlaceId destination, Mode mode, TravelClass who) const;
+  [[nodiscard]] const Speeds& speeds() const { return router_.speeds(); }
+
+  /// Strata vectors that facts of this instant refer to.
+  [[nodiscard]] const StrataArena& arena() const { return arena_; }
+  [[nodiscard]] StrataArena& arena() { return arena_; }
+
+  /// The only writer. Expects: the fact can have happened.
+  void apply(const Fact& fact);
+
+ private:
+  struct Applier;
+
+  std::shared_ptr<const Setting> setting_;
+  Population population_;
+  RoadStates roads_;
+  Accords accords_;
+  Table<PlaceTag, PartyId> control_;
+  Table<PlaceTag, std::uint8_t> attacked_;
+  Table<PlaceTag, Access> access_;
+  Table<FacilityTag, Fraction> function_;
+  mutable Router router_;
+  StrataArena arena_;
+};
+
+}  // namespace passage
