@@ -1,12 +1,12 @@
 #pragma once
-// Whoever looks on: a recorder of outcomes, a journal, a test. It sees each fact right after the world has taken it,
-// and can change nothing.
-
-#include <string_view>
+// Whoever looks on: a recorder of outcomes, a journal, a test. It sees each fact right after the
+// world has taken it, and can change nothing.
 
 #include <passage/core/time.hpp>
 #include <passage/world/fact.hpp>
 #include <passage/world/world.hpp>
+
+#include <string_view>
 
 namespace passage {
 

@@ -1,7 +1,14 @@
 #pragma once
-// A process is one self-contained mechanism: it keeps a private calendar of what it plans, reads the world, and tells
-// facts; it hears the facts that others tell and may replan. At equal times the process of lower rank acts first.
-// It leaves out: any knowledge of other processes, and any other way to change the world than telling a fact.
+// A process is one self-contained mechanism: it keeps a private calendar of what it plans, reads
+// the world, and tells facts; it hears the facts that others tell and may replan. At equal times
+// the process of lower rank acts first. It leaves out: any knowledge of other processes, and any
+// other way to change the world than telling a fact.
+
+#include <passage/core/time.hpp>
+#include <passage/engine/observer.hpp>
+#include <passage/world/fact.hpp>
+#include <passage/world/strata.hpp>
+#include <passage/world/world.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -11,15 +18,10 @@
 #include <string_view>
 #include <vector>
 
-#include <passage/core/time.hpp>
-#include <passage/engine/observer.hpp>
-#include <passage/world/fact.hpp>
-#include <passage/world/strata.hpp>
-#include <passage/world/world.hpp>
-
 namespace passage {
 
-/// The order in which processes act at equal times. A ceasefire that begins at 06:00 stops the shell of 06:00.
+/// The order in which processes act at equal times. A ceasefire that begins at 06:00 stops the
+/// shell of 06:00.
 enum class Rank : std::uint8_t {
   accord,
   front,
@@ -37,12 +39,14 @@ enum class Rank : std::uint8_t {
   sampling,
 };
 
-/// What a process is given when it acts or hears: the time, the world to read, and the one way to change it.
+/// What a process is given when it acts or hears: the time, the world to read, and the one way to
+/// change it.
 class Instant {
  public:
   [[nodiscard]] SimTime now() const { return now_; }
   [[nodiscard]] const World& world() const { return world_; }
-  /// Applies the fact, shows it to the observers and queues it for hearing once the process has returned.
+  /// Applies the fact, shows it to the observers and queues it for hearing once the process has
+  /// returned.
   void tell(const Fact& fact);
   /// Keeps a strata vector until the end of this instant, so that a fact can refer to it.
   [[nodiscard]] StrataRef note(const Strata& strata);
@@ -64,7 +68,8 @@ class Instant {
   std::string_view teller_name_;
 };
 
-/// One mechanism. `next`, `fire` and `hear` are the time advance, the internal and the external transition of DEVS.
+/// One mechanism. `next`, `fire` and `hear` are the time advance, the internal and the external
+/// transition of DEVS.
 class Process {
  public:
   Process() = default;
@@ -76,7 +81,8 @@ class Process {
   [[nodiscard]] virtual Rank rank() const = 0;
   /// When it next has something to do, if ever.
   [[nodiscard]] virtual std::optional<SimTime> next() = 0;
-  /// Does what is due at `instant.now()`, one planned event at a time: reads the world, tells facts.
+  /// Does what is due at `instant.now()`, one planned event at a time: reads the world, tells
+  /// facts.
   virtual void fire(Instant& instant) = 0;
   /// A fact was told by another process: perhaps replan, and tell direct consequences only.
   virtual void hear(const Fact& fact, Instant& instant);

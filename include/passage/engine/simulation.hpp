@@ -1,7 +1,11 @@
 #pragma once
-// The loop: the earliest process acts, its facts change the world and are heard by the others, and so on.
+// The loop: the earliest process acts, its facts change the world and are heard by the others, and
+// so on.
 //
 // What an instant means: see docs/architecture.md, "What an instant means".
+
+#include <passage/core/time.hpp>
+#include <passage/engine/process.hpp>
 
 #include <cstdint>
 #include <deque>
@@ -10,9 +14,6 @@
 #include <vector>
 
 #include <tl/expected.hpp>
-
-#include <passage/core/time.hpp>
-#include <passage/engine/process.hpp>
 
 namespace passage {
 
@@ -31,10 +32,13 @@ struct Effort {
 /// One replication in progress: a world, its processes in rank order, and those who look on.
 class Simulation {
  public:
-  /// Sorts the processes by rank; equal ranks keep the given order. Observers are not owned and outlive the run.
-  Simulation(World world, std::vector<std::unique_ptr<Process>> processes, std::vector<Observer*> observers);
+  /// Sorts the processes by rank; equal ranks keep the given order. Observers are not owned and
+  /// outlive the run.
+  Simulation(World world, std::vector<std::unique_ptr<Process>> processes,
+             std::vector<Observer*> observers);
 
-  /// Lets processes act, earliest first, up to and including `end`; or says who would not let time advance.
+  /// Lets processes act, earliest first, up to and including `end`; or says who would not let time
+  /// advance.
   [[nodiscard]] tl::expected<Effort, Livelock> run_until(SimTime end);
 
   [[nodiscard]] const World& world() const { return world_; }

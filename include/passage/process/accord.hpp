@@ -1,15 +1,11 @@
 #pragma once
-// An accord comes into force at its stated date, binds its parties over its area, and runs out. While it is in force
-// it prohibits acts, names where people may go, opens its corridors and may name people who travel first. What comes
-// before (drafting, answers) and what goes wrong (violations, suspension) is left out: an accord here is agreed, and
-// kept to the degree that `compliance` says.
+// An accord comes into force at its stated date, binds its parties over its area, and runs out.
+// While it is in force it prohibits acts, names where people may go, opens its corridors and may
+// name people who travel first. What comes before (drafting, answers) and what goes wrong
+// (violations, suspension) is left out: an accord here is agreed, and kept to the degree that
+// `compliance` says.
 //
 // Sources: field terms as in docs/glossary.md; S127 for how rarely truces endured.
-
-#include <memory>
-#include <optional>
-#include <string>
-#include <vector>
 
 #include <passage/core/fields.hpp>
 #include <passage/core/quantity.hpp>
@@ -17,6 +13,11 @@
 #include <passage/engine/process.hpp>
 #include <passage/process/place_set.hpp>
 #include <passage/world/setting.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace passage {
 
@@ -74,8 +75,9 @@ struct AccordTerms {
                 .source = "S127",
                 .grade = Grade::assumed,
                 .plausible = {0.5, 1}});
-    a.optional("destinations", destinations,
-               {.text = "Where people who leave its area may go; anywhere that control allows if empty."});
+    a.optional(
+        "destinations", destinations,
+        {.text = "Where people who leave its area may go; anywhere that control allows if empty."});
     a.optional("first", first, {.text = "People who travel before all others."});
   }
 };

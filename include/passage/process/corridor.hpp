@@ -1,22 +1,22 @@
 #pragma once
-// A humanitarian corridor: a path of roads, opened to people at recurring hours, in one direction or both, for some
-// or for all, at a capacity of its own. While a corridor governs a road, a front does not shut it and nobody may
-// enter it outside opening hours; damage still shuts it. When it closes, people on it finish their way, turn back or
-// are held where they are. A corridor belongs to an accord, or stands by itself when whoever holds the ground lets
-// people through.
+// A humanitarian corridor: a path of roads, opened to people at recurring hours, in one direction
+// or both, for some or for all, at a capacity of its own. While a corridor governs a road, a front
+// does not shut it and nobody may enter it outside opening hours; damage still shuts it. When it
+// closes, people on it finish their way, turn back or are held where they are. A corridor belongs
+// to an accord, or stands by itself when whoever holds the ground lets people through.
 //
 // Sources: chatham-house-2024 (terms); S71, S22 (Aleppo).
-
-#include <memory>
-#include <optional>
-#include <string>
-#include <vector>
 
 #include <passage/core/fields.hpp>
 #include <passage/core/quantity.hpp>
 #include <passage/core/time.hpp>
 #include <passage/engine/process.hpp>
 #include <passage/world/setting.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace passage {
 
@@ -38,15 +38,22 @@ struct CorridorTerms {
   template <class Archive>
   void fields(Archive& a) {
     a.required("id", id, {.text = "Its name in this file."});
-    a.required("via", via, {.text = "The places it passes, in the direction of travel; roads must join them."});
-    a.optional("hours", hours, {.text = "Opening hours of every day, such as '08:00-18:00'; round the clock if empty."});
-    a.optional("begins", begins, {.text = "First opening; that of its accord or of the scenario if absent."});
-    a.optional("ends", ends, {.text = "Last closing; that of its accord or of the scenario if absent."});
+    a.required("via", via,
+               {.text = "The places it passes, in the direction of travel; roads must join them."});
+    a.optional(
+        "hours", hours,
+        {.text = "Opening hours of every day, such as '08:00-18:00'; round the clock if empty."});
+    a.optional("begins", begins,
+               {.text = "First opening; that of its accord or of the scenario if absent."});
+    a.optional("ends", ends,
+               {.text = "Last closing; that of its accord or of the scenario if absent."});
     a.optional("direction", direction, {.text = "one_way or two_way."});
     a.optional("capacity", capacity,
-               {.text = "Persons per hour on each of its roads; that of the roads if absent.", .range = {1, 1e6}});
+               {.text = "Persons per hour on each of its roads; that of the roads if absent.",
+                .range = {1, 1e6}});
     a.optional("admits", admits, {.text = "Who may use it: civilian, medical."});
-    a.optional("on_close", on_close, {.text = "What people on it do when it closes: finish, turn_back, hold."});
+    a.optional("on_close", on_close,
+               {.text = "What people on it do when it closes: finish, turn_back, hold."});
     a.optional("accord", accord, {.text = "The accord that opens it."});
   }
 };

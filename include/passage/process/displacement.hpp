@@ -1,19 +1,17 @@
 #pragma once
-// Displacement: who leaves, when, and for where. At every epoch a share of the people of each place that still is in
-// the hands it began in decides to move: the hazard is a base rate times exp of violence suffered here and nearby,
-// ground attack, places lost nearby, and lost hospital care. Those who decide choose by nested logit between the sides
-// they can reach, a refuge deeper on their own side, and waiting; who waits wishes to leave and cannot, and leaves when
-// a way opens. An accord that covers a place mobilises its people along an S-curve: a share wishes to leave, the rest
-// choose to stay. When a place falls, some of its people wish to leave for the side that took it, the rest stay.
-// Knowledge of a way out spreads from the moment it opens. It leaves out families that split, and return.
+// Displacement: who leaves, when, and for where. At every epoch a share of the people of each place
+// that still is in the hands it began in decides to move: the hazard is a base rate times exp of
+// violence suffered here and nearby, ground attack, places lost nearby, and lost hospital care.
+// Those who decide choose by nested logit between the sides they can reach, a refuge deeper on
+// their own side, and waiting; who waits wishes to leave and cannot, and leaves when a way opens.
+// An accord that covers a place mobilises its people along an S-curve: a share wishes to leave, the
+// rest choose to stay. When a place falls, some of its people wish to leave for the side that took
+// it, the rest stay. Knowledge of a way out spreads from the moment it opens. It leaves out
+// families that split, and return.
 //
-// Sources: model-4; adhikari-2013 (violence), bass-1969 (information), tweedie-1986 (S-curve), S20 S58 (willingness),
-// S36 S81 (destinations). All coefficients are assumed or fitted: docs/model.md has the table.
-
-#include <memory>
-#include <optional>
-#include <string>
-#include <vector>
+// Sources: model-4; adhikari-2013 (violence), bass-1969 (information), tweedie-1986 (S-curve), S20
+// S58 (willingness), S36 S81 (destinations). All coefficients are assumed or fitted: docs/model.md
+// has the table.
 
 #include <passage/core/fields.hpp>
 #include <passage/core/quantity.hpp>
@@ -23,6 +21,11 @@
 #include <passage/process/place_set.hpp>
 #include <passage/process/travel.hpp>
 #include <passage/world/setting.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace passage {
 
@@ -36,8 +39,12 @@ struct DestinationTerms {
   void fields(Archive& a) {
     a.required("place", place, {.text = "Where people may go."});
     a.optional("appeal", appeal,
-               {.text = "Added to its utility.", .range = {-20, 20}, .grade = Grade::assumed, .plausible = {-3, 3}});
-    a.optional("capacity", capacity, {.text = "Most newcomers it takes; without limit if absent.", .range = {0, 1e8}});
+               {.text = "Added to its utility.",
+                .range = {-20, 20},
+                .grade = Grade::assumed,
+                .plausible = {-3, 3}});
+    a.optional("capacity", capacity,
+               {.text = "Most newcomers it takes; without limit if absent.", .range = {0, 1e8}});
   }
 };
 
@@ -49,7 +56,8 @@ struct SideAppeal {
   template <class Archive>
   void fields(Archive& a) {
     a.required("party", party, {.text = "Who holds the destination."});
-    a.required("appeal", appeal, {.text = "Added to the utility of going to that side.", .range = {-20, 20}});
+    a.required("appeal", appeal,
+               {.text = "Added to the utility of going to that side.", .range = {-20, 20}});
   }
 };
 
@@ -211,7 +219,8 @@ struct DisplacementParams {
                {.text = "How often people decide.", .range = {60'000, 86'400'000.0}});
     a.optional("leaving", leaving, {.text = "What makes people decide to move."});
     a.required("choice", choice, {.text = "How those who decided choose."});
-    a.optional("mobilisation", mobilisation, {.text = "How people respond to a way out under an accord."});
+    a.optional("mobilisation", mobilisation,
+               {.text = "How people respond to a way out under an accord."});
     a.optional("informed_first_per_hour", informed_first_per_hour,
                {.text = "Bass p: people who learn of a way out by themselves.",
                 .range = {0, 100},
@@ -229,11 +238,12 @@ struct DisplacementParams {
                 .range = {0.0001, 100},
                 .grade = Grade::assumed,
                 .plausible = {0.05, 1}});
-    a.optional("leave_when_fallen", leave_when_fallen,
-               {.text = "Share of a fallen place's people who wish to go on to the side that took it.",
-                .range = {0, 1},
-                .grade = Grade::assumed,
-                .plausible = {0.1, 0.7}});
+    a.optional(
+        "leave_when_fallen", leave_when_fallen,
+        {.text = "Share of a fallen place's people who wish to go on to the side that took it.",
+         .range = {0, 1},
+         .grade = Grade::assumed,
+         .plausible = {0.1, 0.7}});
     a.optional("walk_at_most", walk_at_most,
                {.text = "Longer ways are made in vehicles.",
                 .range = {0, 7 * 86'400'000.0},
@@ -244,7 +254,7 @@ struct DisplacementParams {
 
 /// `platoon` is the most people in one group.
 [[nodiscard]] std::unique_ptr<Process> make_displacement(DisplacementParams params, Persons platoon,
-                                                         const World& world, Streams streams, SimTime begins,
-                                                         SimTime ends);
+                                                         const World& world, Streams streams,
+                                                         SimTime begins, SimTime ends);
 
 }  // namespace passage

@@ -1,14 +1,13 @@
 #pragma once
-// The front: places change hands at scripted dates, each ahead by an attack that people can see coming, and with
-// optional jitter. Roads between places in different hands are shut. Where an accord in force prohibits ground attack
-// to the attacker, a change that falls due waits; when no accord forbids it any more the change follows `on_accord`:
-// all later changes shift by the time lost, or this one is cancelled, or it happens at once. It leaves out why a
-// place falls, and all combat.
+// The front: places change hands at scripted dates, each ahead by an attack that people can see
+// coming, and with optional jitter. Roads between places in different hands are shut. Where an
+// accord in force prohibits ground attack to the attacker, a change that falls due waits; when no
+// accord forbids it any more the change follows `on_accord`: all later changes shift by the time
+// lost, or this one is cancelled, or it happens at once. It leaves out why a place falls, and all
+// combat.
 //
-// Sources: the recorded changes of control are data of a scenario; `approach` and `jitter` are assumed.
-
-#include <memory>
-#include <vector>
+// Sources: the recorded changes of control are data of a scenario; `approach` and `jitter` are
+// assumed.
 
 #include <passage/core/fields.hpp>
 #include <passage/core/quantity.hpp>
@@ -16,6 +15,9 @@
 #include <passage/core/time.hpp>
 #include <passage/engine/process.hpp>
 #include <passage/world/setting.hpp>
+
+#include <memory>
+#include <vector>
 
 namespace passage {
 
@@ -55,10 +57,12 @@ struct FrontParams {
                 .range = {0, 30 * 86'400'000.0},
                 .grade = Grade::assumed,
                 .plausible = {6 * 3'600'000.0, 72 * 3'600'000.0}});
-    a.optional("on_accord", on_accord, {.text = "What a change that had to wait does after: shift, cancel, ignore."});
+    a.optional("on_accord", on_accord,
+               {.text = "What a change that had to wait does after: shift, cancel, ignore."});
   }
 };
 
-[[nodiscard]] std::unique_ptr<Process> make_front(FrontParams params, const World& world, Streams streams);
+[[nodiscard]] std::unique_ptr<Process> make_front(FrontParams params, const World& world,
+                                                  Streams streams);
 
 }  // namespace passage

@@ -1,13 +1,10 @@
 #pragma once
-// Roads in war: shelling can slow or shut them, crews clear them after a time, and an order can close them between
-// two dates. A road with two causes opens when both are gone. Rubble does not pile up: a second hit on a shut road
-// prolongs nothing.
+// Roads in war: shelling can slow or shut them, crews clear them after a time, and an order can
+// close them between two dates. A road with two causes opens when both are gone. Rubble does not
+// pile up: a second hit on a shut road prolongs nothing.
 //
-// Sources: all sizes are assumed; S60 (damage points by place) shows that streets were widely blocked.
-
-#include <memory>
-#include <optional>
-#include <vector>
+// Sources: all sizes are assumed; S60 (damage points by place) shows that streets were widely
+// blocked.
 
 #include <passage/core/fields.hpp>
 #include <passage/core/quantity.hpp>
@@ -15,6 +12,10 @@
 #include <passage/core/time.hpp>
 #include <passage/engine/process.hpp>
 #include <passage/world/setting.hpp>
+
+#include <memory>
+#include <optional>
+#include <vector>
 
 namespace passage {
 
@@ -75,6 +76,7 @@ struct RoadsParams {
   }
 };
 
-[[nodiscard]] std::unique_ptr<Process> make_roads(RoadsParams params, const World& world, Streams streams);
+[[nodiscard]] std::unique_ptr<Process> make_roads(RoadsParams params, const World& world,
+                                                  Streams streams);
 
 }  // namespace passage

@@ -1,16 +1,14 @@
 #pragma once
-// Shelling: a party fires a weapon at places, at people on roads or at people in queues. Each source has candidate
-// strikes at the highest rate it ever reaches, the same in every proposal; a candidate falls if the intensity of the
-// moment, control and the accords in force let it. A strike kills a Poisson number with mean lethal area x people
-// exposed per area x a gamma factor of mean 1 (so counts vary more than Poisson's), injures some for each killed, and
-// can hit hospitals and schools nearby. It describes harm to civilians under fire that is given; it neither models
-// nor searches targeting. Self-excitation comes later.
+// Shelling: a party fires a weapon at places, at people on roads or at people in queues. Each
+// source has candidate strikes at the highest rate it ever reaches, the same in every proposal; a
+// candidate falls if the intensity of the moment, control and the accords in force let it. A strike
+// kills a Poisson number with mean lethal area x people exposed per area x a gamma factor of mean 1
+// (so counts vary more than Poisson's), injures some for each killed, and can hit hospitals and
+// schools nearby. It describes harm to civilians under fire that is given; it neither models nor
+// searches targeting. Self-excitation comes later.
 //
-// Sources: model-5 (gamma-Poisson, thinning: Lewis and Shedler 1979); S48 S01 (rates), S115 S122 S08 (injured).
-
-#include <memory>
-#include <string>
-#include <vector>
+// Sources: model-5 (gamma-Poisson, thinning: Lewis and Shedler 1979); S48 S01 (rates), S115 S122
+// S08 (injured).
 
 #include <passage/core/fields.hpp>
 #include <passage/core/quantity.hpp>
@@ -19,6 +17,10 @@
 #include <passage/engine/process.hpp>
 #include <passage/process/place_set.hpp>
 #include <passage/world/setting.hpp>
+
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace passage {
 
@@ -45,7 +47,8 @@ struct AgeWeights {
   template <class Archive>
   void fields(Archive& a) {
     a.optional("under_5", under_5, {.text = "Of children up to 4.", .range = {0, 100}});
-    a.optional("aged_5_to_17", aged_5_to_17, {.text = "Of children from 5 to 17.", .range = {0, 100}});
+    a.optional("aged_5_to_17", aged_5_to_17,
+               {.text = "Of children from 5 to 17.", .range = {0, 100}});
     a.optional("adult_women", adult_women, {.text = "Of women up to 59.", .range = {0, 100}});
     a.optional("adult_men", adult_men, {.text = "Of men up to 59.", .range = {0, 100}});
     a.optional("over_60", over_60, {.text = "Of people over 59.", .range = {0, 100}});
@@ -73,7 +76,9 @@ struct ShellingParams {
     a.required("id", id, {.text = "Its name in this file."});
     a.required("party", party, {.text = "Who fires."});
     a.required("weapon", weapon, {.text = "air_strike, artillery or mortar."});
-    a.optional("places", places, {.text = "Places or areas fired at, each alike; only while another party holds them."});
+    a.optional(
+        "places", places,
+        {.text = "Places or areas fired at, each alike; only while another party holds them."});
     a.optional("roads", roads, {.text = "Roads whose travellers are fired at."});
     a.optional("queues", queues, {.text = "Roads whose waiting queues are fired at."});
     a.required("intensity", intensity, {.text = "Strikes per day over time, in order of date."});
@@ -83,7 +88,8 @@ struct ShellingParams {
                 .grade = Grade::assumed,
                 .plausible = {50, 2'000}});
     a.optional("exposed", exposed,
-               {.text = "Share of people at rest who are not sheltered from it; people on roads and in queues all are.",
+               {.text = "Share of people at rest who are not sheltered from it; people on roads "
+                        "and in queues all are.",
                 .range = {0, 1},
                 .grade = Grade::assumed,
                 .plausible = {0.1, 0.6}});
@@ -107,12 +113,13 @@ struct ShellingParams {
   }
 };
 
-/// The people who can be hit at a target, and how many may be expected to die: for tests and for the mechanism alike.
-/// `density` is people per square metre of those exposed.
+/// The people who can be hit at a target, and how many may be expected to die: for tests and for
+/// the mechanism alike. `density` is people per square metre of those exposed.
 [[nodiscard]] double expected_killed(const ShellingParams& source, double density, double present);
 
 /// Expects: names resolved, intensity in order; `params[i]` is source i of the world's setting.
-[[nodiscard]] std::unique_ptr<Process> make_shelling(std::vector<ShellingParams> params, const World& world,
-                                                     Streams streams, SimTime begins, SimTime ends);
+[[nodiscard]] std::unique_ptr<Process> make_shelling(std::vector<ShellingParams> params,
+                                                     const World& world, Streams streams,
+                                                     SimTime begins, SimTime ends);
 
 }  // namespace passage

@@ -1,20 +1,22 @@
 #pragma once
-// Travel: groups go from place to place, on foot or in vehicles, each a platoon whose head and tail are some minutes
-// apart. At every place a group takes the road with the least time to its destination, expected wait included. A
-// road lets people in at a rate; who comes faster waits in its queue, first come first served, and is exposed there.
-// A platoon that a closing time would cut is split: those who made it go, the rest wait. People on a corridor that
-// closes finish, turn back or are held. If no way is left they wait where they are, and go on when one opens.
-// Storage, backward waves and gridlock are left out; their place is the entry to a link.
+// Travel: groups go from place to place, on foot or in vehicles, each a platoon whose head and tail
+// are some minutes apart. At every place a group takes the road with the least time to its
+// destination, expected wait included. A road lets people in at a rate; who comes faster waits in
+// its queue, first come first served, and is exposed there. A platoon that a closing time would cut
+// is split: those who made it go, the rest wait. People on a corridor that closes finish, turn back
+// or are held. If no way is left they wait where they are, and go on when one opens. Storage,
+// backward waves and gridlock are left out; their place is the entry to a link.
 //
-// Sources: newell-1993, yperman-2007 (link), model-2 (platoon), S133 (walking), S75 S74 (road capacity), S102.
-
-#include <memory>
+// Sources: newell-1993, yperman-2007 (link), model-2 (platoon), S133 (walking), S75 S74 (road
+// capacity), S102.
 
 #include <passage/core/fields.hpp>
 #include <passage/core/quantity.hpp>
 #include <passage/core/time.hpp>
 #include <passage/engine/process.hpp>
 #include <passage/world/setting.hpp>
+
+#include <memory>
 
 namespace passage {
 
@@ -54,7 +56,8 @@ struct TravelParams {
 };
 
 /// People per hour that may enter an arc: that of its corridor, or of the road by mode.
-[[nodiscard]] PerHour entry_rate(const World& world, const TravelParams& params, ArcId arc, Mode mode);
+[[nodiscard]] PerHour entry_rate(const World& world, const TravelParams& params, ArcId arc,
+                                 Mode mode);
 
 [[nodiscard]] std::unique_ptr<Process> make_travel(TravelParams params, const World& world);
 

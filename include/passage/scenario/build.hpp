@@ -1,8 +1,6 @@
 #pragma once
-// From a checked scenario to a world and its processes. This is the one place that knows every mechanism.
-
-#include <memory>
-#include <vector>
+// From a checked scenario to a world and its processes. This is the one place that knows every
+// mechanism.
 
 #include <passage/core/random.hpp>
 #include <passage/engine/process.hpp>
@@ -11,13 +9,16 @@
 #include <passage/world/setting.hpp>
 #include <passage/world/world.hpp>
 
+#include <memory>
+#include <vector>
+
 namespace passage {
 
 /// The immutable part, shared by all replications. Expects: the scenario came from `load`.
 [[nodiscard]] std::shared_ptr<const Setting> make_setting(const Scenario& scenario);
 
 /// One replication, ready to run until `scenario.ends`.
-[[nodiscard]] Simulation build(const Scenario& scenario, std::shared_ptr<const Setting> setting, Streams streams,
-                               std::vector<Observer*> observers);
+[[nodiscard]] Simulation build(const Scenario& scenario, std::shared_ptr<const Setting> setting,
+                               Streams streams, std::vector<Observer*> observers);
 
 }  // namespace passage

@@ -1,22 +1,24 @@
 #pragma once
 // From a file on disk to a scenario that can be run, or to everything that is wrong with it.
 
+#include <passage/core/result.hpp>
+#include <passage/scenario/scenario.hpp>
+
 #include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
 
-#include <passage/core/result.hpp>
-#include <passage/scenario/scenario.hpp>
-
 namespace passage {
 
-/// How the loader gets at files: the bytes of a path, or nothing. A test or a fuzzer can stand in for the disk.
+/// How the loader gets at files: the bytes of a path, or nothing. A test or a fuzzer can stand in
+/// for the disk.
 using FileReader = std::function<Result<std::string>(const std::filesystem::path&)>;
 /// Reads from disk. Errors: the file cannot be opened or is larger than 256 MiB.
 [[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path);
 
-/// A term changed on the command line: 'key.path=value', such as 'accords.five_days.ends=2016-12-15'.
+/// A term changed on the command line: 'key.path=value', such as
+/// 'accords.five_days.ends=2016-12-15'.
 struct Override {
   std::string path;
   std::string value;
@@ -32,11 +34,14 @@ struct InputFile {
 
 struct Loaded {
   Scenario scenario;
-  std::vector<InputFile> files;  ///< The scenario file first, then what it extends and names, in order of reading.
+  std::vector<InputFile>
+      files;  ///< The scenario file first, then what it extends and names, in order of reading.
 };
 
-/// Reads, merges, checks and resolves. Errors: everything wrong with the files, all at once, each with its place.
-[[nodiscard]] Result<Loaded> load(const std::filesystem::path& path, const std::vector<Override>& overrides = {},
+/// Reads, merges, checks and resolves. Errors: everything wrong with the files, all at once, each
+/// with its place.
+[[nodiscard]] Result<Loaded> load(const std::filesystem::path& path,
+                                  const std::vector<Override>& overrides = {},
                                   const FileReader& reader = read_file);
 
 }  // namespace passage

@@ -1,11 +1,6 @@
 #pragma once
-// All that a scenario file can say, in the types of the model. Each mechanism's part is the Params struct in its own
-// header; a mechanism that a file does not mention is not there.
-
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <vector>
+// All that a scenario file can say, in the types of the model. Each mechanism's part is the Params
+// struct in its own header; a mechanism that a file does not mention is not there.
 
 #include <passage/core/fields.hpp>
 #include <passage/core/quantity.hpp>
@@ -19,6 +14,11 @@
 #include <passage/process/shelling.hpp>
 #include <passage/process/travel.hpp>
 #include <passage/world/setting.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace passage {
 
@@ -56,12 +56,16 @@ struct PlaceTerms {
   void fields(Archive& a) {
     a.required("id", id, {.text = "Its name in this file."});
     a.optional("label", label, {.text = "What a person reads."});
-    a.optional("kind", kind, {.text = "district, gate, shelter, hospital, town, or junction, where nobody stays."});
+    a.optional(
+        "kind", kind,
+        {.text = "district, gate, shelter, hospital, town, or junction, where nobody stays."});
     a.optional("latitude", latitude, {.text = "North is positive.", .range = {-90, 90}});
     a.optional("longitude", longitude, {.text = "East is positive.", .range = {-180, 180}});
-    a.optional("area", area, {.text = "Ground over which its people are spread.", .range = {0.0001, 1e6}});
+    a.optional("area", area,
+               {.text = "Ground over which its people are spread.", .range = {0.0001, 1e6}});
     a.required("holder", holder, {.text = "The party that holds it when the run begins."});
-    a.optional("people", people, {.text = "Residents, before any scaling by populations.", .range = {0, 1e8}});
+    a.optional("people", people,
+               {.text = "Residents, before any scaling by populations.", .range = {0, 1e8}});
     a.optional("source", source, {.text = "Where these numbers come from."});
   }
 };
@@ -82,7 +86,10 @@ struct RoadTerms {
     a.required("to", to, {.text = "The other end."});
     a.required("length", length, {.text = "Along the road.", .range = {1, 1e6}});
     a.optional("free_speed", free_speed,
-               {.text = "Of vehicles on a free road.", .range = {1, 200}, .grade = Grade::assumed, .plausible = {10, 90}});
+               {.text = "Of vehicles on a free road.",
+                .range = {1, 200},
+                .grade = Grade::assumed,
+                .plausible = {10, 90}});
     a.optional("capacity", capacity,
                {.text = "Vehicles per hour in each direction.",
                 .range = {1, 20'000},
@@ -116,12 +123,19 @@ struct AgeShares {
 
   template <class Archive>
   void fields(Archive& a) {
-    a.optional("under_5", under_5, {.text = "Children up to 4.", .range = {0, 1}, .grade = Grade::assumed});
+    a.optional("under_5", under_5,
+               {.text = "Children up to 4.", .range = {0, 1}, .grade = Grade::assumed});
     a.optional("aged_5_to_17", aged_5_to_17,
-               {.text = "Children from 5 to 17.", .range = {0, 1}, .source = "S84", .grade = Grade::assumed});
-    a.optional("adult_women", adult_women, {.text = "Women from 18 to 59.", .range = {0, 1}, .grade = Grade::assumed});
-    a.optional("adult_men", adult_men, {.text = "Men from 18 to 59.", .range = {0, 1}, .grade = Grade::assumed});
-    a.optional("over_60", over_60, {.text = "People from 60 on.", .range = {0, 1}, .grade = Grade::assumed});
+               {.text = "Children from 5 to 17.",
+                .range = {0, 1},
+                .source = "S84",
+                .grade = Grade::assumed});
+    a.optional("adult_women", adult_women,
+               {.text = "Women from 18 to 59.", .range = {0, 1}, .grade = Grade::assumed});
+    a.optional("adult_men", adult_men,
+               {.text = "Men from 18 to 59.", .range = {0, 1}, .grade = Grade::assumed});
+    a.optional("over_60", over_60,
+               {.text = "People from 60 on.", .range = {0, 1}, .grade = Grade::assumed});
   }
 };
 
@@ -148,9 +162,12 @@ struct PopulationTerms {
 
   template <class Archive>
   void fields(Archive& a) {
-    a.required("area", area, {.text = "Whose people; an area may be described once, and a place be in one of them."});
-    a.optional("total", total,
-               {.text = "Its residents: the people of its places are scaled to this.", .range = {0, 1e9}});
+    a.required(
+        "area", area,
+        {.text = "Whose people; an area may be described once, and a place be in one of them."});
+    a.optional(
+        "total", total,
+        {.text = "Its residents: the people of its places are scaled to this.", .range = {0, 1e9}});
     a.optional("ages", ages, {.text = "Shares of the age bands."});
     a.optional("needs", needs, {.text = "Shares in need of care."});
   }
@@ -167,7 +184,8 @@ struct FacilityTerms {
     a.required("id", id, {.text = "Its name in this file."});
     a.required("kind", kind, {.text = "hospital or school."});
     a.required("place", place, {.text = "Where it stands."});
-    a.optional("function", function, {.text = "Share of its work it can do when the run begins.", .range = {0, 1}});
+    a.optional("function", function,
+               {.text = "Share of its work it can do when the run begins.", .range = {0, 1}});
   }
 };
 
@@ -200,9 +218,12 @@ struct Scenario {
     a.optional("description", description, {.text = "What it asks, in a sentence or two."});
     a.required("begins", begins, {.text = "When the run begins."});
     a.required("ends", ends, {.text = "When it ends."});
-    a.required("zone", zone, {.text = "Offset of all dates from UTC, such as '+02:00'; fixed, no daylight saving."});
+    a.required(
+        "zone", zone,
+        {.text = "Offset of all dates from UTC, such as '+02:00'; fixed, no daylight saving."});
     a.required("parties", parties, {.text = "Who holds ground, fires, or signs."});
-    a.required("places", places, {.text = "Districts, gates, shelters, hospitals, towns and junctions."});
+    a.required("places", places,
+               {.text = "Districts, gates, shelters, hospitals, towns and junctions."});
     a.required("roads", roads, {.text = "What joins them."});
     a.optional("areas", areas, {.text = "Places that totals are given for together."});
     a.optional("populations", populations, {.text = "Who lives in the areas."});
@@ -212,7 +233,8 @@ struct Scenario {
     a.optional("shelling", shelling, {.text = "Who fires at what."});
     a.optional("front", front, {.text = "Places that change hands."});
     a.optional("road_works", road_works, {.text = "Damage, clearance and closures of roads."});
-    a.optional("displacement", displacement, {.text = "Who leaves, when and for where; nobody if absent."});
+    a.optional("displacement", displacement,
+               {.text = "Who leaves, when and for where; nobody if absent."});
     a.optional("travel", travel, {.text = "How people move."});
   }
 };

@@ -1,5 +1,6 @@
 #pragma once
-// Whether there is a way out of a place, and if not, what stands in it. Being unable to leave always has a cause.
+// Whether there is a way out of a place, and if not, what stands in it. Being unable to leave
+// always has a cause.
 
 #include <cstdint>
 #include <string_view>

@@ -1,14 +1,15 @@
 #pragma once
-// The life of agreements. A proposal is a document; an accord is what is in force of it. The states are those a
-// proposal can pass through from draft to end, and only legal steps between them can be taken. For now runs begin
-// with an agreed accord: drafting, answers and violations keep their place here.
-
-#include <cstdint>
-#include <string_view>
+// The life of agreements. A proposal is a document; an accord is what is in force of it. The states
+// are those a proposal can pass through from draft to end, and only legal steps between them can be
+// taken. For now runs begin with an agreed accord: drafting, answers and violations keep their
+// place here.
 
 #include <passage/core/id.hpp>
 #include <passage/core/quantity.hpp>
 #include <passage/world/setting.hpp>
+
+#include <cstdint>
+#include <string_view>
 
 namespace passage {
 
@@ -53,8 +54,8 @@ class Accords {
   /// How many of those it names have yet to leave.
   [[nodiscard]] Persons named_left(AccordId accord) const { return named_left_[accord]; }
 
-  /// The share of an act by `party` against `place` that goes on: 1 without an accord, 1 - compliance under one that
-  /// forbids it; the smallest if several do.
+  /// The share of an act by `party` against `place` that goes on: 1 without an accord, 1 -
+  /// compliance under one that forbids it; the smallest if several do.
   [[nodiscard]] Fraction persists(PartyId party, Act act, PlaceId place) const;
   /// The accord in force that forbids the act against the place; not valid if none.
   [[nodiscard]] AccordId forbidding(PartyId party, Act act, PlaceId place) const;

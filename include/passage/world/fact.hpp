@@ -1,11 +1,7 @@
 #pragma once
-// All that can happen, in the past tense, on one page. Nothing changes the world but one of these facts; the journal
-// of them is the trace of a run, the input of every measure, and its whole history.
-
-#include <cstdint>
-#include <string>
-#include <string_view>
-#include <variant>
+// All that can happen, in the past tense, on one page. Nothing changes the world but one of these
+// facts; the journal of them is the trace of a run, the input of every measure, and its whole
+// history.
 
 #include <passage/core/quantity.hpp>
 #include <passage/core/time.hpp>
@@ -15,6 +11,11 @@
 #include <passage/world/roads.hpp>
 #include <passage/world/setting.hpp>
 #include <passage/world/strata.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
 
 namespace passage {
 
@@ -38,7 +39,8 @@ struct Target {
 struct Shelled {
   SourceId source;
   Target target;
-  std::uint32_t strike = 0;  ///< Its number among the candidates of the source: the same in every proposal.
+  std::uint32_t strike =
+      0;  ///< Its number among the candidates of the source: the same in every proposal.
 };
 struct PeopleKilled {
   Account from;
@@ -100,7 +102,6 @@ struct AccordStepped {
   AccordState from = AccordState::drafted;
   AccordState to = AccordState::drafted;
   AccordReason reason = AccordReason::scripted;
-  SimTime at{};
 };
 /// Some of those an accord names have left; so many have not.
 struct NamedCounted {
@@ -176,6 +177,7 @@ struct GroupReached {
 struct GroupArrived {
   GroupId group;
   PlaceId place;
+  StrataRef people;
 };
 /// A group was sent back the way it came.
 struct GroupTurnedBack {
@@ -192,17 +194,20 @@ struct GroupResumed {
   SimTime head{};
   SimTime tail{};
 };
-/// A group found no way on and stopped where it was; its people still wish to leave.
+/// A group found no way on: back home if it had not left, else stopped where it was until a way
+/// opens.
 struct GroupStopped {
   GroupId group;
   PlaceId place;
+  StrataRef people;
 };
 
-using Fact = std::variant<Shelled, PeopleKilled, PeopleInjured, FacilityHit, AttackBegan, ControlChanged,
-                          AdvanceWaited, AdvanceCancelled, RoadShut, RoadOpened, RoadSlowed, AccordStepped,
-                          NamedCounted, CorridorPlanned, CorridorOpened, CorridorShut, CorridorEnded,
-                          StandingChanged, AccessChanged, GroupDeparted, GroupSplit, GroupWaited, GroupEntered,
-                          GroupReached, GroupArrived, GroupTurnedBack, GroupHeld, GroupResumed, GroupStopped>;
+using Fact = std::variant<Shelled, PeopleKilled, PeopleInjured, FacilityHit, AttackBegan,
+                          ControlChanged, AdvanceWaited, AdvanceCancelled, RoadShut, RoadOpened,
+                          RoadSlowed, AccordStepped, NamedCounted, CorridorPlanned, CorridorOpened,
+                          CorridorShut, CorridorEnded, StandingChanged, AccessChanged,
+                          GroupDeparted, GroupSplit, GroupWaited, GroupEntered, GroupReached,
+                          GroupArrived, GroupTurnedBack, GroupHeld, GroupResumed, GroupStopped>;
 
 class World;
 

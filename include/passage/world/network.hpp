@@ -1,15 +1,15 @@
 #pragma once
-// The ground: places joined by roads. A place is a district, a gate, a shelter, a hospital, a town, or a bare junction
-// where nobody stays; a road joins two places and carries one arc in each direction. Immutable, and shared by all
-// replications. It leaves out lanes, turns and the shape of a road between its ends.
-
-#include <memory>
-#include <span>
-#include <string>
-#include <vector>
+// The ground: places joined by roads. A place is a district, a gate, a shelter, a hospital, a town,
+// or a bare junction where nobody stays; a road joins two places and carries one arc in each
+// direction. Immutable, and shared by all replications. It leaves out lanes, turns and the shape of
+// a road between its ends.
 
 #include <passage/core/id.hpp>
 #include <passage/core/quantity.hpp>
+
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace passage {
 
@@ -46,7 +46,8 @@ struct Arc {
 
 class Network {
  public:
-  /// Expects: every road joins two different places of `places`, is longer than nothing, and has speed and capacity.
+  /// Expects: every road joins two different places of `places`, is longer than nothing, and has
+  /// speed and capacity.
   Network(Table<PlaceTag, Place> places, Table<RoadTag, Road> roads);
   Network(Network&&) noexcept;
   Network& operator=(Network&&) noexcept;
@@ -60,8 +61,6 @@ class Network {
   [[nodiscard]] const Road& road_of(ArcId arc) const { return roads_[arcs_[arc].road]; }
   /// The arcs that leave a place, in the order of their roads in the file.
   [[nodiscard]] IdRange<ArcTag> out_of(PlaceId place) const;
-  /// The arcs that enter a place.
-  [[nodiscard]] std::span<const ArcId> into(PlaceId place) const;
   /// The other direction of the same road.
   [[nodiscard]] ArcId twin(ArcId arc) const { return twins_[arc]; }
   /// The arc of a road that leaves `from`. Expects: the road touches that place.
@@ -69,20 +68,18 @@ class Network {
   /// The straight line between two places on the sphere.
   [[nodiscard]] Metres distance(PlaceId a, PlaceId b) const;
 
-  /// The Boost.Graph form, with arcs as its edges in id order; known inside sim/world only.
+  /// The Boost.Graph form, arcs reversed, for trees towards a destination; known inside sim/world
+  /// only.
   struct Graph;
   [[nodiscard]] const Graph& graph() const { return *graph_; }
 
  private:
-  void sort_arcs();
-  void index_arrivals();
-
   Table<PlaceTag, Place> places_;
   Table<RoadTag, Road> roads_;
   Table<ArcTag, Arc> arcs_;
   Table<ArcTag, ArcId> twins_;
-  std::vector<std::uint32_t> first_in_;  ///< Offsets into `in_`, one more than places.
-  std::vector<ArcId> in_;
+  std::vector<std::uint32_t>
+      first_out_;  ///< First arc out of each place, and one past the last arc.
   std::unique_ptr<const Graph> graph_;
 };
 

@@ -1,18 +1,19 @@
 #pragma once
-// Everybody, always. People at rest are counted by place and standing, people on the move are groups, and the dead
-// stay on the books. Every change is a posting from one account to another, so that nobody appears or is lost; each
-// posting is checked when it is made. It leaves out single persons and households.
-
-#include <cstdint>
-#include <string>
-#include <string_view>
-#include <vector>
+// Everybody, always. People at rest are counted by place and standing, people on the move are
+// groups, and the dead stay on the books. Every change is a posting from one account to another, so
+// that nobody appears or is lost; each posting is checked when it is made. It leaves out single
+// persons and households.
 
 #include <passage/core/id.hpp>
 #include <passage/core/time.hpp>
 #include <passage/world/network.hpp>
 #include <passage/world/setting.hpp>
 #include <passage/world/strata.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace passage {
 
@@ -29,14 +30,17 @@ inline constexpr std::size_t standings = 4;
 using GroupId = Id<struct GroupTag>;
 
 enum class GroupPhase : std::uint8_t {
-  free,     ///< No group: the slot waits for its next use.
-  waiting,  ///< In the queue for a road.
+  free,         ///< No group: the slot waits for its next use.
+  setting_out,  ///< Left its account; its head has not come to the first road.
+  waiting,      ///< In the queue for a road.
   moving,
-  held,      ///< Stopped on a road by a closing corridor.
-  arriving,  ///< Its head is at the destination, its tail not yet.
+  held,     ///< Kept on a road by a closing corridor.
+  passing,  ///< Its head is at a place, its next step not yet told.
+  stopped,  ///< At a place, no way on.
 };
 
-/// A platoon: up to a busload or so of people who travel together, its head and tail some minutes apart.
+/// A platoon: up to a busload or so of people who travel together, its head and tail some minutes
+/// apart.
 struct Group {
   PlaceId origin;
   PlaceId destination;
@@ -51,7 +55,7 @@ struct Group {
   SimTime head{};  ///< When the head reached or entered where it is.
   SimTime tail{};  ///< When the tail does.
   Strata people;
-  GroupId next_on_arc;      ///< The list of groups that wait for or are on the same arc.
+  GroupId next_on_arc;  ///< The list of groups that wait for or are on the same arc.
   GroupId previous_on_arc;
   [[nodiscard]] std::uint64_t key() const;  ///< Of its draws: the same in every proposal.
 };
@@ -63,8 +67,12 @@ class Account {
   [[nodiscard]] static constexpr Account at_rest(PlaceId place, Standing standing) {
     return {static_cast<Kind>(standing), place.index()};
   }
-  [[nodiscard]] static constexpr Account killed(PlaceId place) { return {Kind::killed, place.index()}; }
-  [[nodiscard]] static constexpr Account group(GroupId group) { return {Kind::group, group.index()}; }
+  [[nodiscard]] static constexpr Account killed(PlaceId place) {
+    return {Kind::killed, place.index()};
+  }
+  [[nodiscard]] static constexpr Account group(GroupId group) {
+    return {Kind::group, group.index()};
+  }
 
   [[nodiscard]] constexpr Kind kind() const { return kind_; }
   [[nodiscard]] constexpr bool is_group() const { return kind_ == Kind::group; }
@@ -100,8 +108,8 @@ class Population {
   [[nodiscard]] const Table<GroupTag, Group>& groups() const { return groups_; }
   /// The id that the next group to depart will have.
   [[nodiscard]] GroupId next_group() const;
-  /// The number of the next departure from a place.
-  [[nodiscard]] std::uint32_t next_departure(PlaceId place) const;
+  /// How many groups are stopped on their way.
+  [[nodiscard]] std::size_t stopped_groups() const { return stopped_; }
   /// The first group that waits for or is on the arc; follow `next_on_arc`.
   [[nodiscard]] GroupId first_on(ArcId arc) const { return first_on_[arc]; }
   /// How many people wait to enter the arc.
@@ -109,8 +117,8 @@ class Population {
 
   /// Everybody on the books when the run began, by stratum.
   [[nodiscard]] const Strata& at_start() const { return at_start_; }
-  /// Checks every account: nobody is negative, the books hold all who began, lists and counts agree.
-  /// Cost: proportional to places, arcs and groups.
+  /// Checks every account: nobody is negative, the books hold all who began, lists and counts
+  /// agree. Cost: proportional to places, arcs and groups.
   [[nodiscard]] bool balances() const;
 
  private:
@@ -123,18 +131,20 @@ class Population {
   void post(Account from, Account to, const Strata& people);
   /// Moves people of an account to another need. Expects: they are there.
   void change_need(Account account, const Strata& people, Need to);
-  GroupId depart(const Group& group, Account from, const Strata& people);
-  GroupId split(GroupId parent, const Strata& part);
+  void depart(GroupId expected, Group group, Account from, const Strata& people);
+  void split(GroupId parent, GroupId part, const Strata& people);
   void wait(GroupId group, ArcId arc);
   void enter(GroupId group, SimTime head, SimTime tail);
   void reach(GroupId group, PlaceId place, SimTime head, SimTime tail);
   void turn_back(GroupId group, ArcId back, SimTime head, SimTime tail);
   void hold(GroupId group);
   void resume(GroupId group, SimTime head, SimTime tail);
+  void stop(GroupId group);
   void disband(GroupId group, Account to);
   void link(GroupId group, ArcId arc);
   void unlink(GroupId group);
-  GroupId take_slot();
+  void set_phase(Group& group, GroupPhase phase);
+  void take_slot(GroupId expected);
 
   Table<PlaceTag, std::uint32_t> row_;
   std::vector<Strata> books_;  ///< For each place that can hold people, its standings and its dead.
@@ -143,6 +153,7 @@ class Population {
   Table<PlaceTag, std::uint32_t> departures_;
   Table<ArcTag, GroupId> first_on_;
   Table<ArcTag, std::int64_t> waiting_;
+  std::size_t stopped_ = 0;
   Strata at_start_;
   Strata need_changes_;  ///< Net gain of each stratum by changes of need; sums to zero.
 };

@@ -1,15 +1,16 @@
 #pragma once
-// How the roads stand: shut or not, for which causes, how much slowed, and which arcs a corridor governs. A closed
-// road is a state, not a capacity of zero; a road with two causes opens when both are gone.
-
-#include <cstdint>
-#include <string_view>
-#include <vector>
+// How the roads stand: shut or not, for which causes, how much slowed, and which arcs a corridor
+// governs. A closed road is a state, not a capacity of zero; a road with two causes opens when both
+// are gone.
 
 #include <passage/core/id.hpp>
 #include <passage/core/quantity.hpp>
 #include <passage/world/network.hpp>
 #include <passage/world/setting.hpp>
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
 
 namespace passage {
 

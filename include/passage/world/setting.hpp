@@ -1,13 +1,7 @@
 #pragma once
-// What a scenario fixes before time begins: the ground, the parties, the areas that totals are given for, the
-// facilities, and the terms of accords and corridors. Immutable, and shared by all replications.
-
-#include <array>
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
+// What a scenario fixes before time begins: the ground, the parties, the areas that totals are
+// given for, the facilities, and the terms of accords and corridors. Immutable, and shared by all
+// replications.
 
 #include <passage/core/id.hpp>
 #include <passage/core/quantity.hpp>
@@ -15,6 +9,13 @@
 #include <passage/world/network.hpp>
 #include <passage/world/strata.hpp>
 #include <passage/world/windows.hpp>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace passage {
 

@@ -1,15 +1,16 @@
 #pragma once
-// Who people are, as far as the model tells them apart: five age bands, each in four states of need. A strata vector
-// counts people by both. It leaves out names, households and everything else about a person.
+// Who people are, as far as the model tells them apart: five age bands, each in four states of
+// need. A strata vector counts people by both. It leaves out names, households and everything else
+// about a person.
+
+#include <passage/core/contract.hpp>
+#include <passage/core/quantity.hpp>
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
-
-#include <passage/core/contract.hpp>
-#include <passage/core/quantity.hpp>
 
 namespace passage {
 
@@ -27,7 +28,8 @@ inline constexpr std::size_t strata_count = age_bands * needs;
 class Stratum {
  public:
   constexpr Stratum(AgeBand age, Need need)
-      : index_(static_cast<std::uint8_t>(static_cast<std::size_t>(age) * needs + static_cast<std::size_t>(need))) {}
+      : index_(static_cast<std::uint8_t>(static_cast<std::size_t>(age) * needs +
+                                         static_cast<std::size_t>(need))) {}
   constexpr explicit Stratum(std::size_t index) : index_(static_cast<std::uint8_t>(index)) {}
   [[nodiscard]] constexpr std::size_t index() const { return index_; }
   [[nodiscard]] constexpr AgeBand age() const { return static_cast<AgeBand>(index_ / needs); }

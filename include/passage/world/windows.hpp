@@ -1,15 +1,15 @@
 #pragma once
 // When something that opens by the clock is open: the same hours each day, between two dates.
 
+#include <passage/core/time.hpp>
+
 #include <optional>
 #include <vector>
 
-#include <passage/core/time.hpp>
-
 namespace passage {
 
-/// Hours of the day, from `opens` up to but not including `closes`. Over midnight if `closes` is not after `opens`;
-/// round the clock if they are equal. Units: since midnight, 0 to 24 h.
+/// Hours of the day, from `opens` up to but not including `closes`. Over midnight if `closes` is
+/// not after `opens`; round the clock if they are equal. Units: since midnight, 0 to 24 h.
 struct DailyHours {
   Duration opens{0};
   Duration closes{0};
@@ -19,7 +19,8 @@ struct DailyHours {
 /// The moments at which something is open.
 class Windows {
  public:
-  /// Open during any of `hours` on the days from `begins` up to `ends`; round the clock if `hours` is empty.
+  /// Open during any of `hours` on the days from `begins` up to `ends`; round the clock if `hours`
+  /// is empty.
   Windows(SimTime begins, SimTime ends, std::vector<DailyHours> hours);
   Windows() = default;
 

@@ -1,8 +1,6 @@
 #pragma once
-// The world of one replication: the immutable setting and the few stores that change. Only `apply` changes them, and
-// only by a fact.
-
-#include <memory>
+// The world of one replication: the immutable setting and the few stores that change. Only `apply`
+// changes them, and only by a fact.
 
 #include <passage/core/id.hpp>
 #include <passage/core/time.hpp>
@@ -15,6 +13,9 @@
 #include <passage/world/routing.hpp>
 #include <passage/world/setting.hpp>
 #include <passage/world/strata.hpp>
+
+#include <memory>
+#include <vector>
 
 namespace passage {
 
@@ -37,6 +38,9 @@ class World {
   [[nodiscard]] Fraction function(FacilityId facility) const { return function_[facility]; }
   /// Whether a front lies on the road: its ends are in different hands.
   [[nodiscard]] bool crosses_front(RoadId road) const;
+  /// People exposed at a target: at rest there or stopped on their way, on that road, or in its
+  /// queue.
+  [[nodiscard]] std::vector<Account> exposed_at(const Target& target) const;
   /// The field to a destination over the roads as they stand.
   [[nodiscard]] const Field& field(PlaceId destination, Mode mode, TravelClass who) const;
   [[nodiscard]] const Speeds& speeds() const { return router_.speeds(); }
@@ -45,8 +49,8 @@ class World {
   [[nodiscard]] const StrataArena& arena() const { return arena_; }
   [[nodiscard]] StrataArena& arena() { return arena_; }
 
-  /// The only writer. Expects: the fact can have happened.
-  void apply(const Fact& fact);
+  /// The only writer: the fact happened at `now`. Expects: it can have happened.
+  void apply(SimTime now, const Fact& fact);
 
  private:
   struct Applier;

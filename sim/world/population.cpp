@@ -1,0 +1,248 @@
+#include <passage/core/random.hpp>
+#include <passage/world/population.hpp>
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace passage {
+
+std::string_view name_of(Standing standing) {
+  switch (standing) {
+    case Standing::home:
+      return "home";
+    case Standing::staying:
+      return "staying";
+    case Standing::wanting:
+      return "wanting";
+    case Standing::displaced:
+      return "displaced";
+  }
+  return {};
+}
+
+std::uint64_t Group::key() const {
+  const std::uint64_t whole = entity_key(origin.index(), number);
+  return part == 0 ? whole : Stream{0, 0, Purpose::travel_split, whole ^ (part << 1U)}.bits(0);
+}
+
+std::string to_text(const Group& group, const Network& network) {
+  std::string pieces;
+  for (std::uint64_t part = group.part; part != 0; part >>= 8U) {
+    pieces = fmt::format(".{}{}", part & 0xFFU, pieces);
+  }
+  return fmt::format("{}#{}{}", network.places()[group.origin].name, group.number, pieces);
+}
+
+Population::Population(const Network& network, const Table<PlaceTag, Strata>& people)
+    : row_(network.places().size(), no_row),
+      departures_(network.places().size(), 0),
+      first_on_(network.arc_count()),
+      waiting_(network.arc_count(), 0) {
+  std::uint32_t rows = 0;
+  for (const PlaceId place : network.places().ids()) {
+    if (network.places()[place].kind != PlaceKind::junction) row_[place] = rows++;
+  }
+  books_.resize(rows * accounts_at_place);
+  for (const PlaceId place : network.places().ids()) {
+    if (!can_hold(place)) {
+      EXPECTS(people[place].empty());
+      continue;
+    }
+    book(Account::at_rest(place, Standing::home)) = people[place];
+    at_start_ += people[place];
+  }
+}
+
+const Strata& Population::in(Account account) const {
+  if (account.is_group()) return groups_[account.group_id()].people;
+  EXPECTS(can_hold(account.place()));
+  const std::size_t row = row_[account.place()];
+  return books_[row * accounts_at_place + static_cast<std::size_t>(account.kind())];
+}
+
+Strata& Population::book(Account account) { return const_cast<Strata&>(in(account)); }
+
+const Strata& Population::at_rest(PlaceId place, Standing standing) const {
+  return in(Account::at_rest(place, standing));
+}
+
+const Strata& Population::killed(PlaceId place) const { return in(Account::killed(place)); }
+
+Strata Population::present(PlaceId place) const {
+  Strata all;
+  for (std::size_t i = 0; i < standings; ++i) all += at_rest(place, static_cast<Standing>(i));
+  return all;
+}
+
+GroupId Population::next_group() const {
+  return free_.empty() ? GroupId{groups_.size()} : free_.back();
+}
+
+void Population::post(Account from, Account to, const Strata& people) {
+  EXPECTS(people.fits_in(in(from)));
+  EXPECTS(Strata{}.fits_in(people));
+  if (from.is_group() && groups_[from.group_id()].phase == GroupPhase::waiting) {
+    waiting_[groups_[from.group_id()].arc] -= people.total();
+  }
+  book(from) -= people;
+  book(to) += people;
+}
+
+void Population::change_need(Account account, const Strata& people, Need to) {
+  EXPECTS(people.fits_in(in(account)));
+  EXPECTS(Strata{}.fits_in(people));
+  Strata changed;
+  for (std::size_t i = 0; i < strata_count; ++i)
+    changed[Stratum{Stratum{i}.age(), to}] += people.at(i);
+  book(account) -= people;
+  book(account) += changed;
+  need_changes_ += changed;
+  need_changes_ -= people;
+}
+
+void Population::take_slot(GroupId expected) {
+  EXPECTS(expected == next_group());
+  if (free_.empty()) {
+    groups_.add(Group{});
+  } else {
+    free_.pop_back();
+  }
+}
+
+void Population::set_phase(Group& group, GroupPhase phase) {
+  if (group.phase == GroupPhase::waiting) waiting_[group.arc] -= group.people.total();
+  if (group.phase == GroupPhase::stopped) --stopped_;
+  group.phase = phase;
+  if (group.phase == GroupPhase::waiting) waiting_[group.arc] += group.people.total();
+  if (group.phase == GroupPhase::stopped) ++stopped_;
+}
+
+void Population::depart(GroupId expected, Group group, Account from, const Strata& people) {
+  take_slot(expected);
+  group.number = departures_[group.origin]++;
+  group.at = group.origin;
+  group.phase = GroupPhase::setting_out;
+  group.people = Strata{};
+  groups_[expected] = group;
+  post(from, Account::group(expected), people);
+}
+
+void Population::split(GroupId parent, GroupId part, const Strata& people) {
+  take_slot(part);
+  Group& whole = groups_[parent];
+  EXPECTS(whole.splits < 255);
+  Group piece = whole;
+  piece.part = (whole.part << 8U) + ++whole.splits;
+  piece.splits = 0;
+  piece.people = Strata{};
+  piece.phase = GroupPhase::setting_out;
+  piece.arc = ArcId{};
+  groups_[part] = piece;
+  post(Account::group(parent), Account::group(part), people);
+  if (whole.phase == GroupPhase::waiting) wait(part, whole.arc);
+}
+
+void Population::link(GroupId group, ArcId arc) {
+  Group& linked = groups_[group];
+  linked.arc = arc;
+  linked.previous_on_arc = GroupId{};
+  linked.next_on_arc = first_on_[arc];
+  if (linked.next_on_arc.is_valid()) groups_[linked.next_on_arc].previous_on_arc = group;
+  first_on_[arc] = group;
+}
+
+void Population::unlink(GroupId group) {
+  Group& linked = groups_[group];
+  if (!linked.arc.is_valid()) return;
+  if (linked.previous_on_arc.is_valid()) {
+    groups_[linked.previous_on_arc].next_on_arc = linked.next_on_arc;
+  } else {
+    first_on_[linked.arc] = linked.next_on_arc;
+  }
+  if (linked.next_on_arc.is_valid())
+    groups_[linked.next_on_arc].previous_on_arc = linked.previous_on_arc;
+  linked.arc = ArcId{};
+}
+
+void Population::wait(GroupId id, ArcId arc) {
+  Group& group = groups_[id];
+  set_phase(group, GroupPhase::passing);
+  unlink(id);
+  link(id, arc);
+  set_phase(group, GroupPhase::waiting);
+}
+
+void Population::enter(GroupId id, SimTime head, SimTime tail) {
+  Group& group = groups_[id];
+  EXPECTS(group.phase == GroupPhase::waiting && head <= tail);
+  set_phase(group, GroupPhase::moving);
+  group.head = head;
+  group.tail = tail;
+}
+
+void Population::reach(GroupId id, PlaceId place, SimTime head, SimTime tail) {
+  Group& group = groups_[id];
+  EXPECTS(head <= tail);
+  set_phase(group, GroupPhase::passing);
+  unlink(id);
+  group.at = place;
+  group.head = head;
+  group.tail = tail;
+}
+
+void Population::turn_back(GroupId id, ArcId back, SimTime head, SimTime tail) {
+  Group& group = groups_[id];
+  EXPECTS(group.phase == GroupPhase::moving && head <= tail);
+  unlink(id);
+  link(id, back);
+  group.head = head;
+  group.tail = tail;
+}
+
+void Population::hold(GroupId id) {
+  EXPECTS(groups_[id].phase == GroupPhase::moving);
+  set_phase(groups_[id], GroupPhase::held);
+}
+
+void Population::resume(GroupId id, SimTime head, SimTime tail) {
+  Group& group = groups_[id];
+  EXPECTS(group.phase == GroupPhase::held && head <= tail);
+  set_phase(group, GroupPhase::moving);
+  group.head = head;
+  group.tail = tail;
+}
+
+void Population::stop(GroupId id) {
+  Group& group = groups_[id];
+  set_phase(group, GroupPhase::passing);
+  unlink(id);
+  set_phase(group, GroupPhase::stopped);
+}
+
+void Population::disband(GroupId id, Account to) {
+  Group& group = groups_[id];
+  set_phase(group, GroupPhase::passing);
+  unlink(id);
+  post(Account::group(id), to, Strata{group.people});
+  group.phase = GroupPhase::free;  // its name stays readable until the slot is used again
+  free_.push_back(id);
+}
+
+bool Population::balances() const {
+  Strata all;
+  for (const Strata& book : books_) {
+    if (!Strata{}.fits_in(book)) return false;
+    all += book;
+  }
+  Table<ArcTag, std::int64_t> waiting(waiting_.size(), 0);
+  for (const Group& group : groups_) {
+    if (!Strata{}.fits_in(group.people)) return false;
+    all += group.people;
+    if (group.phase == GroupPhase::waiting) waiting[group.arc] += group.people.total();
+  }
+  const bool queues_agree = std::ranges::equal(waiting, waiting_);
+  return queues_agree && need_changes_.total() == 0 && all == at_start_ + need_changes_;
+}
+
+}  // namespace passage

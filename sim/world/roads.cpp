@@ -1,0 +1,90 @@
+#include <passage/core/contract.hpp>
+#include <passage/world/roads.hpp>
+
+namespace passage {
+namespace {
+
+constexpr std::uint8_t bit(ShutCause cause) {
+  return static_cast<std::uint8_t>(1U << static_cast<unsigned>(cause));
+}
+
+}  // namespace
+
+std::string_view name_of(ShutCause cause) {
+  switch (cause) {
+    case ShutCause::front:
+      return "front";
+    case ShutCause::damage:
+      return "damage";
+    case ShutCause::order:
+      return "order";
+  }
+  return {};
+}
+
+RoadStates::RoadStates(const Network& network)
+    : road_(network.arc_count()),
+      causes_(network.roads().size(), 0),
+      speed_left_(network.roads().size(), Fraction{1}),
+      corridor_(network.arc_count()),
+      admits_(network.arc_count()),
+      corridor_open_(network.arc_count(), 0) {
+  for (const ArcId arc : network.arcs()) road_[arc] = network.arc(arc).road;
+}
+
+bool RoadStates::is_shut_by(RoadId road, ShutCause cause) const {
+  return (causes_[road] & bit(cause)) != 0;
+}
+
+bool RoadStates::corridor_passes(ArcId arc, TravelClass who) const {
+  const bool shut_otherwise = (causes_[road_[arc]] & ~bit(ShutCause::front)) != 0;
+  return admits_[arc].has(who) && !shut_otherwise;
+}
+
+bool RoadStates::can_plan(ArcId arc, TravelClass who) const {
+  return corridor_[arc].is_valid() ? corridor_passes(arc, who) : causes_[road_[arc]] == 0;
+}
+
+bool RoadStates::can_enter(ArcId arc, TravelClass who) const {
+  return can_plan(arc, who) && (!corridor_[arc].is_valid() || corridor_open_[arc] != 0);
+}
+
+void RoadStates::shut(RoadId road, ShutCause cause) {
+  EXPECTS(!is_shut_by(road, cause));
+  causes_[road] = static_cast<std::uint8_t>(causes_[road] | bit(cause));
+  ++version_;
+}
+
+void RoadStates::open(RoadId road, ShutCause cause) {
+  EXPECTS(is_shut_by(road, cause));
+  causes_[road] = static_cast<std::uint8_t>(causes_[road] & ~bit(cause));
+  ++version_;
+}
+
+void RoadStates::slow(RoadId road, Fraction speed_left) {
+  EXPECTS(speed_left > Fraction{0} && speed_left <= Fraction{1});
+  speed_left_[road] = speed_left;
+  ++version_;
+}
+
+void RoadStates::govern(ArcId arc, CorridorId corridor, ClassSet admits) {
+  EXPECTS(!corridor_[arc].is_valid() || corridor_[arc] == corridor);
+  corridor_[arc] = corridor;
+  admits_[arc] = admits;
+  ++version_;
+}
+
+void RoadStates::set_corridor_open(ArcId arc, bool open) {
+  EXPECTS(corridor_[arc].is_valid());
+  corridor_open_[arc] = open ? 1 : 0;
+}
+
+void RoadStates::release(ArcId arc) {
+  EXPECTS(corridor_[arc].is_valid());
+  corridor_[arc] = CorridorId{};
+  admits_[arc] = ClassSet{};
+  corridor_open_[arc] = 0;
+  ++version_;
+}
+
+}  // namespace passage

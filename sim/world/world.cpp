@@ -1,0 +1,174 @@
+#include <passage/world/world.hpp>
+
+#include <utility>
+#include <variant>
+
+namespace passage {
+
+World::World(std::shared_ptr<const Setting> setting, Speeds speeds)
+    : setting_(std::move(setting)),
+      population_(setting_->network, setting_->people),
+      roads_(setting_->network),
+      accords_(*setting_),
+      control_(setting_->control),
+      attacked_(setting_->network.places().size(), 0),
+      access_(setting_->network.places().size(), Access::open),
+      function_(setting_->facilities.size()),
+      router_(setting_->network, speeds) {
+  for (const FacilityId id : setting_->facilities.ids())
+    function_[id] = setting_->facilities[id].function;
+  for (const RoadId road : network().roads().ids()) {
+    if (crosses_front(road)) roads_.shut(road, ShutCause::front);
+  }
+}
+
+bool World::crosses_front(RoadId road) const {
+  const Road& ends = network().roads()[road];
+  return control_[ends.from] != control_[ends.to];
+}
+
+const Field& World::field(PlaceId destination, Mode mode, TravelClass who) const {
+  return router_.to(destination, mode, who, roads_);
+}
+
+namespace {
+
+void add_from_arc(const Population& population, ArcId arc, bool waiting,
+                  std::vector<Account>& exposed) {
+  for (GroupId id = population.first_on(arc); id.is_valid();
+       id = population.group(id).next_on_arc) {
+    const bool is_waiting = population.group(id).phase == GroupPhase::waiting;
+    if (is_waiting == waiting) exposed.push_back(Account::group(id));
+  }
+}
+
+void add_from_place(const Population& population, PlaceId place, std::vector<Account>& exposed) {
+  for (std::size_t i = 0; population.can_hold(place) && i < standings; ++i) {
+    const Account account = Account::at_rest(place, static_cast<Standing>(i));
+    if (!population.in(account).empty()) exposed.push_back(account);
+  }
+  if (population.stopped_groups() == 0) return;
+  for (const GroupId id : population.groups().ids()) {
+    const Group& group = population.group(id);
+    if (group.phase == GroupPhase::stopped && group.at == place)
+      exposed.push_back(Account::group(id));
+  }
+}
+
+}  // namespace
+
+std::vector<Account> World::exposed_at(const Target& target) const {
+  std::vector<Account> exposed;
+  if (target.kind == TargetKind::place) {
+    add_from_place(population_, target.place(), exposed);
+    return exposed;
+  }
+  const Road& road = network().roads()[target.road()];
+  for (const PlaceId from : {road.from, road.to}) {
+    add_from_arc(population_, network().arc_from(target.road(), from),
+                 target.kind == TargetKind::queue, exposed);
+  }
+  return exposed;
+}
+
+/// One arm for each fact. An arm names what it changes and nothing else.
+struct World::Applier {
+  World& world;
+  SimTime now;
+
+  [[nodiscard]] const Strata& people(StrataRef ref) const { return world.arena_[ref]; }
+  [[nodiscard]] const Corridor& corridor(CorridorId id) const {
+    return world.setting_->corridors[id];
+  }
+
+  void operator()(const Shelled&) const {}
+  void operator()(const PeopleKilled& f) const {
+    world.population_.post(f.from, Account::killed(f.where), people(f.people));
+  }
+  void operator()(const PeopleInjured& f) const {
+    world.population_.change_need(f.account, people(f.people), Need::injured);
+  }
+  void operator()(const FacilityHit& f) const { world.function_[f.facility] = f.function_left; }
+
+  void operator()(const AttackBegan& f) const { world.attacked_[f.place] = 1; }
+  void operator()(const ControlChanged& f) const {
+    EXPECTS(world.control_[f.place] == f.from);
+    world.control_[f.place] = f.to;
+    world.attacked_[f.place] = 0;
+  }
+  void operator()(const AdvanceWaited& f) const { world.attacked_[f.place] = 0; }
+  void operator()(const AdvanceCancelled& f) const { world.attacked_[f.place] = 0; }
+  void operator()(const RoadShut& f) const { world.roads_.shut(f.road, f.cause); }
+  void operator()(const RoadOpened& f) const { world.roads_.open(f.road, f.cause); }
+  void operator()(const RoadSlowed& f) const { world.roads_.slow(f.road, f.speed_left); }
+
+  void operator()(const AccordStepped& f) const {
+    EXPECTS(world.accords_.state(f.accord) == f.from);
+    world.accords_.step(f.accord, f.to, now);
+  }
+  void operator()(const NamedCounted& f) const { world.accords_.count_named(f.accord, f.left); }
+  void operator()(const CorridorPlanned& f) const {
+    for (const ArcId arc : corridor(f.corridor).path)
+      world.roads_.govern(arc, f.corridor, f.admits);
+  }
+  void operator()(const CorridorOpened& f) const {
+    for (const ArcId arc : corridor(f.corridor).path) world.roads_.set_corridor_open(arc, true);
+  }
+  void operator()(const CorridorShut& f) const {
+    for (const ArcId arc : corridor(f.corridor).path) world.roads_.set_corridor_open(arc, false);
+  }
+  void operator()(const CorridorEnded& f) const {
+    for (const ArcId arc : corridor(f.corridor).path) world.roads_.release(arc);
+  }
+
+  void operator()(const StandingChanged& f) const {
+    world.population_.post(Account::at_rest(f.place, f.from), Account::at_rest(f.place, f.to),
+                           people(f.people));
+  }
+  void operator()(const AccessChanged& f) const { world.access_[f.place] = f.access; }
+  void operator()(const GroupDeparted& f) const {
+    Group group;
+    group.origin = f.origin;
+    group.destination = f.destination;
+    group.mode = f.mode;
+    group.travel_class = f.travel_class;
+    group.head = now + f.delay;
+    group.tail = group.head + f.spread;
+    world.population_.depart(f.group, group, Account::at_rest(f.origin, f.from), people(f.people));
+  }
+  void operator()(const GroupSplit& f) const {
+    world.population_.split(f.parent, f.part, people(f.people));
+  }
+  void operator()(const GroupWaited& f) const { world.population_.wait(f.group, f.arc); }
+  void operator()(const GroupEntered& f) const { world.population_.enter(f.group, f.head, f.tail); }
+  void operator()(const GroupReached& f) const {
+    world.population_.reach(f.group, f.place, f.head, f.tail);
+  }
+  void operator()(const GroupArrived& f) const {
+    world.population_.disband(f.group, Account::at_rest(f.place, Standing::displaced));
+  }
+  void operator()(const GroupTurnedBack& f) const {
+    world.population_.turn_back(f.group, f.arc, f.head, f.tail);
+  }
+  void operator()(const GroupHeld& f) const { world.population_.hold(f.group); }
+  void operator()(const GroupResumed& f) const {
+    world.population_.resume(f.group, f.head, f.tail);
+  }
+  void operator()(const GroupStopped& f) const {
+    const bool at_home = world.population_.group(f.group).origin == f.place;
+    if (at_home) {
+      world.population_.disband(f.group, Account::at_rest(f.place, Standing::wanting));
+    } else {
+      world.population_.stop(f.group);
+    }
+  }
+};
+
+void World::apply(SimTime now, const Fact& fact) {
+  std::visit(Applier{*this, now}, fact);
+#ifdef PASSAGE_AUDIT
+  ENSURES(population_.balances());
+#endif
+}
+
+}  // namespace passage
