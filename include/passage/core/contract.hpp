@@ -16,3 +16,11 @@ namespace passage::contract {
 /// What a function owes. Checked in every build.
 #define ENSURES(condition) \
   ((condition) ? void(0) : ::passage::contract::broken("ensured", #condition, __FILE__, __LINE__))
+/// What is too dear to check outside development: checked in builds with PASSAGE_AUDIT, elsewhere
+/// only compiled.
+#ifdef PASSAGE_AUDIT
+#define AUDIT(condition) \
+  ((condition) ? void(0) : ::passage::contract::broken("audited", #condition, __FILE__, __LINE__))
+#else
+#define AUDIT(condition) static_cast<void>(sizeof((condition) ? 1 : 0))
+#endif
