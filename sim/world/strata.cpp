@@ -41,14 +41,17 @@ std::int64_t Strata::total() const {
 }
 
 std::int64_t Strata::of(AgeBand age) const {
-  const auto first = counts_.begin() + static_cast<std::ptrdiff_t>(age) * needs;
-  return std::accumulate(first, first + needs, std::int64_t{0});
+  std::int64_t people = 0;
+  for (std::size_t need = 0; need < needs; ++need) {
+    people += (*this)[Stratum{age, static_cast<Need>(need)}];
+  }
+  return people;
 }
 
 std::int64_t Strata::of(Need need) const {
   std::int64_t people = 0;
-  for (std::size_t i = static_cast<std::size_t>(need); i < strata_count; i += needs) {
-    people += counts_[i];
+  for (std::size_t age = 0; age < age_bands; ++age) {
+    people += (*this)[Stratum{static_cast<AgeBand>(age), need}];
   }
   return people;
 }
