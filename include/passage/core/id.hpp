@@ -97,6 +97,7 @@ class Table {
   [[nodiscard]] auto end() const { return rows_.end(); }
   [[nodiscard]] auto begin() { return rows_.begin(); }
   [[nodiscard]] auto end() { return rows_.end(); }
+  friend bool operator==(const Table&, const Table&) = default;
 
  private:
   std::vector<T> rows_;

@@ -1,0 +1,123 @@
+#include <passage/experiment/outcome.hpp>
+
+#include <algorithm>
+#include <functional>
+#include <numeric>
+
+namespace passage {
+
+Persons Whereabouts::unable() const {
+  Persons sum{0};
+  for (std::size_t i = 0; i < access_kinds; ++i) {
+    if (static_cast<Access>(i) != Access::open) sum += wanting[i];
+  }
+  return sum;
+}
+
+Persons Whereabouts::total() const {
+  const Persons wishing = std::accumulate(wanting.begin(), wanting.end(), Persons{0});
+  return home + staying + wishing + displaced + moving + waiting + held + stopped + killed;
+}
+
+Whereabouts& Whereabouts::operator+=(const Whereabouts& other) {
+  home += other.home;
+  staying += other.staying;
+  std::ranges::transform(wanting, other.wanting, wanting.begin(), std::plus<>{});
+  displaced += other.displaced;
+  moving += other.moving;
+  waiting += other.waiting;
+  held += other.held;
+  stopped += other.stopped;
+  killed += other.killed;
+  return *this;
+}
+
+Tally& Tally::operator+=(const Tally& other) {
+  injured += other.injured;
+  killed_on_the_way += other.killed_on_the_way;
+  departed += other.departed;
+  arrived += other.arrived;
+  urgent_departed += other.urgent_departed;
+  urgent_arrived += other.urgent_arrived;
+  return *this;
+}
+
+Census& Census::operator+=(const Census& other) {
+  now += other.now;
+  since += other.since;
+  return *this;
+}
+
+namespace {
+
+void add(Total& total, const PlaceOutcome& place) {
+  total.at_start += place.at_start;
+  total.census += place.census;
+  total.killed += place.killed;
+  total.injured += place.injured;
+}
+
+/// Calls `visit` with the row of each of the places that has one.
+template <class Visit>
+void for_rows(const Outcome& outcome, std::span<const PlaceId> places, Visit visit) {
+  for (const PlaceId place : places) {
+    const auto row = std::ranges::lower_bound(outcome.places, place, {}, &PlaceOutcome::place);
+    if (row != outcome.places.end() && row->place == place)
+      visit(static_cast<std::size_t>(row - outcome.places.begin()));
+  }
+}
+
+/// In how many areas each place is.
+Table<PlaceTag, std::size_t> areas_by_place(const Setting& setting) {
+  Table<PlaceTag, std::size_t> areas(setting.network.places().size(), 0);
+  for (const Area& area : setting.areas) {
+    for (const PlaceId place : area.places) ++areas[place];
+  }
+  return areas;
+}
+
+}  // namespace
+
+Total total_of(const Outcome& outcome) {
+  Total total;
+  for (const PlaceOutcome& place : outcome.places) add(total, place);
+  return total;
+}
+
+Total total_of(const Outcome& outcome, std::span<const PlaceId> places) {
+  Total total;
+  for_rows(outcome, places, [&](std::size_t row) { add(total, outcome.places[row]); });
+  return total;
+}
+
+Census census_of(const Sample& sample) {
+  Census census;
+  for (const Census& place : sample.places) census += place;
+  return census;
+}
+
+Census census_of(const Outcome& outcome, const Sample& sample, std::span<const PlaceId> places) {
+  Census census;
+  for_rows(outcome, places, [&](std::size_t row) { census += sample.places[row]; });
+  return census;
+}
+
+bool is_accounted_for(const Outcome& outcome) {
+  const Total total = total_of(outcome);
+  return total.at_start == total.census.now.total();
+}
+
+std::vector<PlaceId> places_outside_areas(const Setting& setting) {
+  const Table<PlaceTag, std::size_t> areas = areas_by_place(setting);
+  std::vector<PlaceId> outside;
+  for (const PlaceId place : areas.ids()) {
+    if (areas[place] == 0) outside.push_back(place);
+  }
+  return outside;
+}
+
+bool areas_overlap(const Setting& setting) {
+  return std::ranges::any_of(areas_by_place(setting), [](std::size_t areas) { return areas > 1; });
+}
+
+}  // namespace passage

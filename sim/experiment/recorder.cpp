@@ -1,0 +1,257 @@
+#include <passage/experiment/recorder.hpp>
+
+#include <algorithm>
+#include <concepts>
+
+namespace passage {
+
+namespace {
+
+constexpr Duration sample_every = std::chrono::hours{1};
+
+template <class Fact, class... Kinds>
+concept one_of = (std::same_as<Fact, Kinds> || ...);
+
+[[nodiscard]] Persons persons(std::int64_t count) { return Persons{count}; }
+
+}  // namespace
+
+/// One arm for each fact that counts. Those that change no count are named too, so that a new fact
+/// is not forgotten here.
+struct Recorder::Fold {
+  Recorder& to;
+  SimTime now;
+  const World& world;
+
+  [[nodiscard]] const Strata& people(StrataRef ref) const { return world.arena()[ref]; }
+
+  /// The group moves on to the phase that the world now has it in.
+  void follow(GroupId group) const {
+    to.set_phase(to.traveller(group), world.population().group(group).phase);
+  }
+
+  void take(Account account, Persons killed) const {
+    if (!account.is_group()) {
+      to.count(account.place(), static_cast<Standing>(account.kind())) -= killed;
+      return;
+    }
+    Traveller& group = to.traveller(account.group_id());
+    to.count(group) -= killed;
+    group.people -= killed;
+  }
+
+  void operator()(const PeopleKilled& f) const {
+    const Persons killed = persons(people(f.people).total());
+    take(f.from, killed);
+    PlaceOutcome& where = to.at(f.where);
+    where.killed += people(f.people);
+    where.census.now.killed += killed;
+    if (f.from.is_group()) where.census.since.killed_on_the_way += killed;
+    to.outcome_.killed_by[f.by] += killed;
+  }
+  void operator()(const PeopleInjured& f) const {
+    PlaceOutcome& where = to.at(f.where);
+    where.injured += people(f.people);
+    where.census.since.injured += persons(people(f.people).total());
+  }
+  void operator()(const AccordStepped& f) const {
+    to.outcome_.accord_changes.push_back({now, f.accord, f.to});
+  }
+  void operator()(const StandingChanged& f) const {
+    const Persons changed = persons(people(f.people).total());
+    to.count(f.place, f.from) -= changed;
+    to.count(f.place, f.to) += changed;
+  }
+  void operator()(const AccessChanged& f) const {
+    if (to.row_[f.place] == no_row) return;
+    auto& wanting = to.at(f.place).census.now.wanting;
+    const Persons wishing =
+        std::exchange(wanting[static_cast<std::size_t>(to.access_[f.place])], Persons{0});
+    to.access_[f.place] = f.access;
+    wanting[static_cast<std::size_t>(f.access)] += wishing;
+  }
+  void operator()(const GroupDeparted& f) const {
+    const Strata& who = people(f.people);
+    to.count(f.origin, f.from) -= persons(who.total());
+    to.traveller(f.group) = {f.origin, GroupPhase::free, persons(who.total())};
+    follow(f.group);
+    Tally& since = to.at(f.origin).census.since;
+    since.departed += persons(who.total());
+    since.urgent_departed += persons(who.of(Need::urgent));
+  }
+  void operator()(const GroupSplit& f) const {
+    const Persons moved = persons(people(f.people).total());
+    const PlaceId origin = to.traveller(f.parent).origin;
+    Traveller& parent = to.traveller(f.parent);
+    to.count(parent) -= moved;
+    parent.people -= moved;
+    to.traveller(f.part) = {origin, GroupPhase::free, moved};
+    follow(f.part);
+    follow(f.parent);
+  }
+  void operator()(const GroupArrived& f) const {
+    const Traveller group = to.traveller(f.group);
+    follow(f.group);
+    to.count(f.place, Standing::displaced) += group.people;
+    if (group.origin == f.place) return;
+    to.add_arrival(group.origin, f.place, group.people);
+    to.at(f.place).census.since.urgent_arrived += persons(people(f.people).of(Need::urgent));
+  }
+  void operator()(const GroupStopped& f) const {
+    const Persons stopped = to.traveller(f.group).people;
+    follow(f.group);
+    const bool is_back_home = world.population().group(f.group).phase == GroupPhase::free;
+    if (is_back_home) to.count(f.place, Standing::wanting) += stopped;
+    ++to.outcome_.stranded.groups;
+    to.outcome_.stranded.people += stopped;
+  }
+  void operator()(const one_of<GroupWaited, GroupEntered, GroupReached, GroupTurnedBack, GroupHeld,
+                               GroupResumed> auto& f) const {
+    follow(f.group);
+  }
+  void operator()(
+      const one_of<Shelled, FacilityHit, AttackBegan, ControlChanged, AdvanceWaited,
+                   AdvanceCancelled, RoadShut, RoadOpened, RoadSlowed, NamedCounted,
+                   CorridorPlanned, CorridorOpened, CorridorShut, CorridorEnded> auto&) const {}
+};
+
+Recorder::Recorder(const Setting& setting, SimTime begins, SeriesKind series)
+    : setting_(&setting),
+      series_(series),
+      next_sample_(begins),
+      row_(setting.network.places().size(), no_row),
+      access_(setting.network.places().size(), Access::open),
+      areas_of_(setting.network.places().size()) {
+  outcome_.begins = begins;
+  outcome_.areas = Table<AreaTag, Crossings>(setting.areas.size());
+  outcome_.killed_by = Table<SourceTag, Persons>(setting.sources.size());
+  outcome_.facts.resize(std::variant_size_v<Fact>);
+  for (const PlaceId place : setting.network.places().ids()) {
+    if (setting.network.places()[place].kind == PlaceKind::junction) continue;
+    row_[place] = static_cast<std::uint32_t>(outcome_.places.size());
+    const Persons residents = persons(setting.people[place].total());
+    PlaceOutcome outcome;
+    outcome.place = place;
+    outcome.at_start = residents;
+    outcome.census.now.home = residents;
+    outcome_.places.push_back(outcome);
+  }
+  for (const AreaId area : setting.areas.ids()) {
+    for (const PlaceId place : setting.areas[area].places) areas_of_[place].push_back(area);
+  }
+}
+
+void Recorder::see(SimTime now, std::string_view, const Fact& fact, const World& world) {
+  sample_before(now);
+  ++outcome_.facts[fact.index()];
+  std::visit(Fold{*this, now, world}, fact);
+}
+
+Outcome Recorder::finish(SimTime ends, const World& world) {
+  sample_before(ends + Duration{1});
+  outcome_.ends = ends;
+  for (const auto& [ends_of, arrived] : flows_)
+    outcome_.flows.push_back({ends_of.first, ends_of.second, arrived});
+  EXPECTS(is_accounted_for(outcome_));
+  EXPECTS(agrees_with(world));
+  return std::move(outcome_);
+}
+
+PlaceOutcome& Recorder::at(PlaceId place) {
+  EXPECTS(row_[place] != no_row);
+  return outcome_.places[row_[place]];
+}
+
+Persons& Recorder::count(PlaceId place, Standing standing) {
+  Whereabouts& now = at(place).census.now;
+  switch (standing) {
+    case Standing::home:
+      return now.home;
+    case Standing::staying:
+      return now.staying;
+    case Standing::wanting:
+      return now.wanting[static_cast<std::size_t>(access_[place])];
+    case Standing::displaced:
+      break;
+  }
+  return now.displaced;
+}
+
+Persons& Recorder::count(const Traveller& traveller) {
+  Whereabouts& now = at(traveller.origin).census.now;
+  switch (traveller.phase) {
+    case GroupPhase::waiting:
+      return now.waiting;
+    case GroupPhase::held:
+      return now.held;
+    case GroupPhase::stopped:
+      return now.stopped;
+    case GroupPhase::setting_out:
+    case GroupPhase::moving:
+    case GroupPhase::passing:
+    case GroupPhase::free:
+      break;
+  }
+  EXPECTS(traveller.phase != GroupPhase::free);
+  return now.moving;
+}
+
+Recorder::Traveller& Recorder::traveller(GroupId group) {
+  if (group.index() >= travellers_.size()) travellers_.resize(group.index() + std::size_t{1});
+  return travellers_[group.index()];
+}
+
+void Recorder::set_phase(Traveller& traveller, GroupPhase phase) {
+  if (traveller.phase != GroupPhase::free) count(traveller) -= traveller.people;
+  traveller.phase = phase;
+  if (traveller.phase != GroupPhase::free) count(traveller) += traveller.people;
+}
+
+void Recorder::add_arrival(PlaceId from, PlaceId to, Persons people) {
+  at(to).census.since.arrived += people;
+  flows_[{from, to}] += people;
+  const auto has = [](const std::vector<AreaId>& areas, AreaId area) {
+    return std::ranges::find(areas, area) != areas.end();
+  };
+  for (const AreaId area : areas_of_[to]) {
+    if (!has(areas_of_[from], area)) outcome_.areas[area].came += people;
+  }
+  for (const AreaId area : areas_of_[from]) {
+    if (!has(areas_of_[to], area)) outcome_.areas[area].left += people;
+  }
+}
+
+void Recorder::sample_before(SimTime time) {
+  if (series_ == SeriesKind::none) return;
+  for (; next_sample_ < time; next_sample_ += sample_every) sample(next_sample_);
+}
+
+void Recorder::sample(SimTime time) {
+  Sample taken{.at = time, .places = {}, .areas = outcome_.areas};
+  taken.places.reserve(outcome_.places.size());
+  for (const PlaceOutcome& place : outcome_.places) taken.places.push_back(place.census);
+  outcome_.series.push_back(std::move(taken));
+}
+
+bool Recorder::agrees_with(const World& world) const {
+  const Population& population = world.population();
+  std::vector<Persons> travelling(outcome_.places.size(), Persons{0});
+  for (const Group& group : population.groups()) {
+    if (group.phase != GroupPhase::free)
+      travelling[row_[group.origin]] += persons(group.people.total());
+  }
+  for (std::size_t row = 0; row < outcome_.places.size(); ++row) {
+    const PlaceId place = outcome_.places[row].place;
+    const Whereabouts& now = outcome_.places[row].census.now;
+    const bool same =
+        now.killed == persons(population.killed(place).total()) &&
+        now.home == persons(population.at_rest(place, Standing::home).total()) &&
+        now.displaced == persons(population.at_rest(place, Standing::displaced).total()) &&
+        now.moving + now.waiting + now.held + now.stopped == travelling[row] &&
+        now.total() - now.killed - travelling[row] == persons(population.present(place).total());
+    if (!same) return false;
+  }
+  return true;
+}
+
+}  // namespace passage
