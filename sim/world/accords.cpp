@@ -111,27 +111,29 @@ bool prohibits(const Accord& accord, PartyId party, Act act) {
 
 }  // namespace
 
+bool Accords::forbids(AccordId accord, PartyId party, Act act, PlaceId place) const {
+  return covers(accord, place) && prohibits(setting_->accords[accord], party, act);
+}
+
 Fraction Accords::persists(PartyId party, Act act, PlaceId place) const {
   Fraction share{1};
   for (const AccordId id : setting_->accords.ids()) {
-    const Accord& accord = setting_->accords[id];
-    if (!in_force(id) || covers_[id][place] == 0 || !prohibits(accord, party, act)) continue;
-    share = std::min(share, Fraction{1} - accord.compliance);
+    if (!in_force(id) || !forbids(id, party, act, place)) continue;
+    share = std::min(share, Fraction{1} - setting_->accords[id].compliance);
   }
   return share;
 }
 
 AccordId Accords::forbidding(PartyId party, Act act, PlaceId place) const {
   for (const AccordId id : setting_->accords.ids()) {
-    if (in_force(id) && covers_[id][place] != 0 && prohibits(setting_->accords[id], party, act))
-      return id;
+    if (in_force(id) && forbids(id, party, act, place)) return id;
   }
   return {};
 }
 
 AccordId Accords::covering(PlaceId place) const {
   for (const AccordId id : setting_->accords.ids()) {
-    if (in_force(id) && covers_[id][place] != 0) return id;
+    if (in_force(id) && covers(id, place)) return id;
   }
   return {};
 }

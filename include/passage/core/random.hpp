@@ -33,6 +33,9 @@ enum class Purpose : std::uint32_t {
   roads_damage = 12,
   facility = 13,
   test = 14,
+  shelling_victims = 15,
+  displacement_groups = 16,
+  displacement_will = 17,
 };
 
 /// A uniform number strictly between 0 and 1, from which each distribution draws by inversion.

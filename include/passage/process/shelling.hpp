@@ -68,7 +68,10 @@ struct ShellingParams {
   Fraction exposed{0.3};
   double dispersion = 0.5;
   double injured_per_killed = 5;
+  Metres road_width{10};
+  double queue_density = 0.5;
   Fraction facility_hit{0.02};
+  Fraction facility_loss{0.5};
   AgeWeights ages;
 
   template <class Archive>
@@ -109,13 +112,30 @@ struct ShellingParams {
                 .range = {0, 1},
                 .grade = Grade::assumed,
                 .plausible = {0.005, 0.1}});
+    a.optional("road_width", road_width,
+               {.text = "Over which people on a road are spread.",
+                .range = {1, 200},
+                .grade = Grade::assumed,
+                .plausible = {5, 30}});
+    a.optional("queue_density", queue_density,
+               {.text = "People per square metre in a queue.",
+                .range = {0.001, 5.4},
+                .source = "S133",
+                .grade = Grade::assumed,
+                .plausible = {0.1, 2}});
+    a.optional("facility_loss", facility_loss,
+               {.text = "Share of its remaining work that a facility loses when it is hit.",
+                .range = {0, 1},
+                .grade = Grade::assumed,
+                .plausible = {0.2, 1}});
     a.optional("ages", ages, {.text = "Relative weights of the victims' ages."});
   }
 };
 
-/// The people who can be hit at a target, and how many may be expected to die: for tests and for
-/// the mechanism alike. `density` is people per square metre of those exposed.
-[[nodiscard]] double expected_killed(const ShellingParams& source, double density, double present);
+/// The mean number killed by one strike among `present` people at a density in people per square
+/// metre, of whom the share `in_open` is not sheltered.
+[[nodiscard]] double expected_killed(const ShellingParams& source, double density,
+                                     Fraction in_open);
 
 /// Expects: names resolved, intensity in order; `params[i]` is source i of the world's setting.
 [[nodiscard]] std::unique_ptr<Process> make_shelling(std::vector<ShellingParams> params,

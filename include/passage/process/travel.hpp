@@ -12,6 +12,7 @@
 
 #include <passage/core/fields.hpp>
 #include <passage/core/quantity.hpp>
+#include <passage/core/random.hpp>
 #include <passage/core/time.hpp>
 #include <passage/engine/process.hpp>
 #include <passage/world/setting.hpp>
@@ -59,6 +60,7 @@ struct TravelParams {
 [[nodiscard]] PerHour entry_rate(const World& world, const TravelParams& params, ArcId arc,
                                  Mode mode);
 
-[[nodiscard]] std::unique_ptr<Process> make_travel(TravelParams params, const World& world);
+[[nodiscard]] std::unique_ptr<Process> make_travel(TravelParams params, const World& world,
+                                                   Streams streams);
 
 }  // namespace passage

@@ -57,6 +57,12 @@ class Accords {
   /// The share of an act by `party` against `place` that goes on: 1 without an accord, 1 -
   /// compliance under one that forbids it; the smallest if several do.
   [[nodiscard]] Fraction persists(PartyId party, Act act, PlaceId place) const;
+  /// Whether its terms, in force or not, forbid the act against the place.
+  [[nodiscard]] bool forbids(AccordId accord, PartyId party, Act act, PlaceId place) const;
+  /// Whether its area holds the place.
+  [[nodiscard]] bool covers(AccordId accord, PlaceId place) const {
+    return covers_[accord][place] != 0;
+  }
   /// The accord in force that forbids the act against the place; not valid if none.
   [[nodiscard]] AccordId forbidding(PartyId party, Act act, PlaceId place) const;
   /// The accord in force whose area holds the place; the first in file order; not valid if none.

@@ -1,0 +1,512 @@
+#include "process/choice.hpp"
+#include "process/sampling.hpp"
+#include "process/way_out.hpp"
+#include <passage/core/numeric.hpp>
+#include <passage/engine/calendar.hpp>
+#include <passage/process/displacement.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <variant>
+
+namespace passage {
+namespace {
+
+/// Blocks of draws in a place's stream for one epoch, `draws_per_sample` each.
+enum Block : std::uint32_t {
+  home,
+  displaced,
+  staying,
+  wanting,
+  willing,
+  mobilised_home,
+  mobilised_displaced,
+  medical
+};
+
+constexpr std::uint32_t first_draw(Block block) { return block * draws_per_sample; }
+
+/// People of one place who set out together for one destination.
+struct Journey {
+  PlaceId to;
+  Mode mode = Mode::foot;
+  TravelClass travel_class = TravelClass::civilian;
+};
+
+/// What presses on the people of a place, and where they could go.
+struct Lot {
+  double violence = 0;      ///< Recent casualties among 1,000 present.
+  double front = 0;         ///< Places lost close by, by distance and age.
+  bool has_fallen = false;  ///< It is no longer in the hands it began in.
+  SimTime open_since{};     ///< When a way out opened, if `access` is open.
+  bool is_stale = true;     ///< The outlook must be weighed again.
+  Outlook abroad;           ///< Destinations outside, and their chances.
+};
+
+/// Chances of what a person who decides to move then does.
+struct Split {
+  double abroad = 0;
+  double refuge = 0;
+};
+
+double to_hazard_per(Duration span, PerDay rate) { return rate.count() * in_days(span); }
+
+double chance_within(double hazard) { return 1 - numeric::exp(-hazard); }
+
+class DisplacementProcess final : public Process {
+ public:
+  DisplacementProcess(DisplacementParams params, Persons platoon, const World& world,
+                      Streams streams, SimTime begins, SimTime ends)
+      : params_(std::move(params)),
+        platoon_(static_cast<std::int32_t>(platoon.count())),
+        streams_(streams),
+        ends_(ends),
+        lots_(world.network().places().size()),
+        side_appeal_(world.setting().parties.size(), 0),
+        newcomers_(world.network().places().size(), 0),
+        is_home_(world.network().places().size(), 0) {
+    for (const PlaceId place : params_.from.ids) is_home_[place] = 1;
+    for (const DestinationTerms& destination : params_.choice.destinations) {
+      if (is_home_[destination.place.id] == 0) abroad_.push_back(destination.place.id);
+    }
+    for (const SideAppeal& side : params_.choice.sides) side_appeal_[side.party.id] = side.appeal;
+    calendar_.schedule(begins, EventKey{0, 0, 0}, 0);
+  }
+
+  std::string_view name() const override { return "displacement"; }
+  Rank rank() const override { return Rank::displacement; }
+  std::optional<SimTime> next() override { return calendar_.next(); }
+  std::size_t pending() const override { return calendar_.pending(); }
+
+  void fire(Instant& instant) override {
+    epoch_ = calendar_.pop();
+    fade();
+    patients_placed_ = Persons{0};
+    for (const PlaceId place : params_.from.ids) {
+      look_for_a_way(place, instant);
+      if (instant.world().population().present(place).empty()) continue;
+      send_patients(place, instant);
+      decide(place, instant);
+    }
+    const SimTime next = instant.now() + params_.epoch;
+    if (next < ends_) calendar_.schedule(next, EventKey{0, 0, epoch_ + 1}, epoch_ + 1);
+  }
+
+  void hear(const Fact& fact, Instant& instant) override {
+    if (const auto* killed = std::get_if<PeopleKilled>(&fact))
+      suffer(killed->where, killed->people, instant);
+    if (const auto* injured = std::get_if<PeopleInjured>(&fact))
+      suffer(injured->where, injured->people, instant);
+    if (const auto* changed = std::get_if<ControlChanged>(&fact)) lose(*changed, instant);
+    if (const auto* arrived = std::get_if<GroupArrived>(&fact)) {
+      newcomers_[arrived->place] += instant.world().arena()[arrived->people].total();
+    }
+    if (changes_ways(fact)) std::ranges::for_each(lots_, [](Lot& lot) { lot.is_stale = true; });
+  }
+
+ private:
+  // What people hear of.
+
+  static bool changes_ways(const Fact& fact) {
+    return std::holds_alternative<RoadShut>(fact) || std::holds_alternative<RoadOpened>(fact) ||
+           std::holds_alternative<RoadSlowed>(fact) ||
+           std::holds_alternative<CorridorPlanned>(fact) ||
+           std::holds_alternative<CorridorEnded>(fact) ||
+           std::holds_alternative<AccordStepped>(fact) ||
+           std::holds_alternative<ControlChanged>(fact);
+  }
+
+  void suffer(PlaceId place, StrataRef people, const Instant& instant) {
+    const std::int64_t present =
+        std::max<std::int64_t>(1, instant.world().population().present(place).total());
+    lots_[place].violence += 1'000.0 *
+                             static_cast<double>(instant.world().arena()[people].total()) /
+                             static_cast<double>(present);
+  }
+
+  /// A place was lost: its neighbours fear, its own people wish to go on or stay.
+  void lose(const ControlChanged& changed, Instant& instant) {
+    const World& world = instant.world();
+    if (is_home_[changed.place] == 0) return;
+    const bool was_lost = lots_[changed.place].has_fallen;
+    lots_[changed.place].has_fallen = changed.to != world.setting().control[changed.place];
+    for (const PlaceId place : params_.from.ids) {
+      const double distance = world.network().distance(place, changed.place).count();
+      lots_[place].front += numeric::exp(-distance / params_.leaving.front_reach.count());
+    }
+    if (!lots_[changed.place].has_fallen || was_lost) return;
+    const Stream draws = streams_.of(Purpose::displacement_fall, changed.place.index());
+    settle_fallen(changed.place, Standing::home, draws, first_draw(Block::home), instant);
+    settle_fallen(changed.place, Standing::displaced, draws, first_draw(Block::displaced), instant);
+  }
+
+  void settle_fallen(PlaceId place, Standing standing, const Stream& draws, std::uint32_t first,
+                     Instant& instant) {
+    const Strata people = instant.world().population().at_rest(place, standing);
+    const Strata leaving = sample_each(people, params_.leave_when_fallen.count(), draws, first);
+    change_standing(place, standing, Standing::wanting, leaving, instant);
+    change_standing(place, standing, Standing::staying, people - leaving, instant);
+  }
+
+  /// Memories fade from epoch to epoch.
+  void fade() {
+    const auto decay = [&](Duration memory) {
+      return numeric::exp(-static_cast<double>(params_.epoch.count()) /
+                          static_cast<double>(memory.count()));
+    };
+    const double violence = decay(params_.leaving.memory);
+    const double front = decay(params_.leaving.front_memory);
+    for (Lot& lot : lots_) {
+      lot.violence *= violence;
+      lot.front *= front;
+    }
+  }
+
+  // Where people could go.
+
+  void look_for_a_way(PlaceId place, Instant& instant) {
+    Lot& lot = lots_[place];
+    if (!lot.is_stale) return;
+    lot.is_stale = false;
+    const World& world = instant.world();
+    lot.abroad = weigh(alternatives(place, world), params_.choice.nest_scale, side_appeal_);
+    const Access access = lot.abroad.ways.empty() ? access_of(world, place, abroad_) : Access::open;
+    if (access == world.access(place) && epoch_ > 0) return;
+    if (access == Access::open) lot.open_since = instant.now();
+    if (access != world.access(place)) instant.tell(AccessChanged{place, access});
+  }
+
+  [[nodiscard]] std::vector<Alternative> alternatives(PlaceId from, const World& world) const {
+    std::vector<Alternative> found;
+    for (const DestinationTerms& terms : params_.choice.destinations) {
+      const PlaceId to = terms.place.id;
+      if (is_home_[to] != 0 || !is_allowed(world, from, to)) continue;
+      if (terms.capacity && Persons{newcomers_[to]} >= *terms.capacity) continue;
+      if (auto way = way_to(from, to, TravelClass::civilian, world)) {
+        way->utility += terms.appeal;
+        found.push_back(*way);
+      }
+    }
+    return found;
+  }
+
+  /// On foot if that is not too long, else in a vehicle; nothing if there is no way.
+  [[nodiscard]] std::optional<Alternative> way_to(PlaceId from, PlaceId to, TravelClass who,
+                                                  const World& world) const {
+    const Field& by_vehicle = world.field(to, Mode::vehicle, who);
+    if (!by_vehicle.reaches(from)) return std::nullopt;
+    const Duration walk = world.field(to, Mode::foot, who).from(from);
+    const bool walks = who == TravelClass::civilian && walk <= params_.walk_at_most;
+    const Duration time = walks ? walk : by_vehicle.from(from);
+    return Alternative{to, world.control(to), walks ? Mode::foot : Mode::vehicle,
+                       -params_.choice.per_hour * in_hours(time)};
+  }
+
+  // Who decides what.
+
+  /// The hazard of deciding to move within one epoch.
+  [[nodiscard]] double pressure(PlaceId place, const World& world) const {
+    const LeavingParams& p = params_.leaving;
+    const Lot& lot = lots_[place];
+    double log_factor = p.violence * lot.violence +
+                        p.violence_nearby * violence_nearby(place, world) + p.front * lot.front +
+                        p.lost_care * lost_care(place, world);
+    if (world.is_under_attack(place)) log_factor += p.attack;
+    return to_hazard_per(params_.epoch, p.base) *
+           numeric::exp(std::min(log_factor, largest_log_factor));
+  }
+
+  [[nodiscard]] double violence_nearby(PlaceId place, const World& world) const {
+    double sum = 0;
+    const auto roads = world.network().out_of(place);
+    for (const ArcId arc : roads) sum += lots_[world.network().arc(arc).to].violence;
+    return roads.empty() ? 0 : sum / static_cast<double>(roads.size());
+  }
+
+  /// The share of hospital work that is lost on the side that holds the place.
+  [[nodiscard]] static double lost_care(PlaceId place, const World& world) {
+    double hospitals = 0;
+    double function = 0;
+    for (const FacilityId id : world.setting().facilities.ids()) {
+      const Facility& facility = world.setting().facilities[id];
+      if (facility.kind != FacilityKind::hospital ||
+          world.control(facility.place) != world.control(place))
+        continue;
+      hospitals += 1;
+      function += world.function(id).count();
+    }
+    return hospitals == 0 ? 0 : 1 - function / hospitals;
+  }
+
+  /// What those who decide to move do: knowledge of a way out spreads from the moment it opens.
+  [[nodiscard]] Split split_of(PlaceId place, bool has_refuge, const Instant& instant) const {
+    const ChoiceParams& choice = params_.choice;
+    const Lot& lot = lots_[place];
+    const double wait =
+        instant.world().is_under_attack(place) ? choice.waiting_under_attack : choice.waiting;
+    const double base = std::max({wait, choice.refuge, lot.abroad.worth});
+    const double informed =
+        lot.abroad.ways.empty() ? 0 : informed_share(instant.now() - lot.open_since);
+    const double abroad =
+        lot.abroad.ways.empty() ? 0 : informed * numeric::exp(lot.abroad.worth - base);
+    const double refuge = has_refuge ? numeric::exp(choice.refuge - base) : 0;
+    const double total = abroad + refuge + numeric::exp(wait - base);
+    return {abroad / total, refuge / total};
+  }
+
+  [[nodiscard]] double informed_share(Duration since_open) const {
+    const double p = params_.informed_first_per_hour;
+    const double q = params_.informed_by_others_per_hour;
+    if (p <= 0) return 1;
+    const double fading = numeric::exp(-(p + q) * in_hours(since_open));
+    return (1 - fading) / (1 + q / p * fading);
+  }
+
+  /// One epoch of one place: some decide to move, some are mobilised, some set out.
+  void decide(PlaceId place, Instant& instant) {
+    const Stream draws =
+        streams_.of(Purpose::displacement_leave, entity_key(place.index(), epoch_));
+    mobilise(place, draws, instant);
+    const Strata waiting = instant.world().population().at_rest(place, Standing::wanting);
+    if (!lots_[place].has_fallen) press(place, waiting, draws, instant);
+    depart_waiting(place, waiting, draws, instant);
+  }
+
+  /// Violence and the front make people decide. Those who chose to stay change their mind only
+  /// under attack.
+  void press(PlaceId place, const Strata& waiting, const Stream& draws, Instant& instant) {
+    const World& world = instant.world();
+    const double chance = chance_within(pressure(place, world));
+    const bool attacked = world.is_under_attack(place);
+    const auto decided = [&](Standing standing, Block block) {
+      return sample_each(world.population().at_rest(place, standing), chance, draws,
+                         first_draw(block));
+    };
+    const Strata from_home = decided(Standing::home, Block::home);
+    const Strata from_displaced = decided(Standing::displaced, Block::displaced);
+    const Strata from_staying = attacked ? decided(Standing::staying, Block::staying) : Strata{};
+    change_standing(place, Standing::home, Standing::wanting, from_home, instant);
+    change_standing(place, Standing::displaced, Standing::wanting, from_displaced, instant);
+    change_standing(place, Standing::staying, Standing::wanting, from_staying, instant);
+    const Strata restless =
+        attacked ? sample_each(waiting, chance, draws, first_draw(Block::wanting)) : Strata{};
+    choose(place, from_home + from_displaced + from_staying + restless, instant);
+  }
+
+  /// Those who decided go abroad, go deeper, or stay where they are and wish to leave.
+  void choose(PlaceId place, const Strata& decided, Instant& instant) {
+    if (decided.empty()) return;
+    const std::optional<Way> refuge = find_refuge(place, instant.world());
+    const Split split = split_of(place, refuge.has_value(), instant);
+    const Stream draws =
+        streams_.of(Purpose::displacement_choice, entity_key(place.index(), epoch_));
+    const Strata abroad = sample_each(decided, split.abroad, draws, 0);
+    const double of_the_rest = split.abroad >= 1 ? 0 : split.refuge / (1 - split.abroad);
+    const Strata deeper = sample_each(decided - abroad, of_the_rest, draws, draws_per_sample);
+    send_abroad(place, abroad, draws, 2 * draws_per_sample, instant);
+    if (refuge) send(place, deeper, {refuge->place, refuge->mode, TravelClass::civilian}, instant);
+  }
+
+  /// The nearest place on one's own side that is not under attack and has not lately lost a
+  /// neighbour.
+  [[nodiscard]] std::optional<Way> find_refuge(PlaceId place, const World& world) const {
+    std::optional<Way> best;
+    double least = 0;
+    for (const PlaceId other : params_.from.ids) {
+      if (other == place || lots_[other].has_fallen || world.control(other) != world.control(place))
+        continue;
+      if (world.is_under_attack(other) || lots_[other].front > refuge_front_limit) continue;
+      const double distance = world.network().distance(place, other).count();
+      if (best && distance >= least) continue;
+      if (!world.field(other, Mode::foot, TravelClass::civilian).reaches(place)) continue;
+      best = Way{other, Mode::foot, 1};
+      least = distance;
+    }
+    return best;
+  }
+
+  /// Under an accord with a way out, people make up their minds along an S-curve: to leave or to
+  /// stay.
+  void mobilise(PlaceId place, const Stream& draws, Instant& instant) {
+    const World& world = instant.world();
+    const AccordId accord = world.accords().covering(place);
+    if (!accord.is_valid() || world.access(place) != Access::open) return;
+    const double hours = in_hours(instant.now() - world.accords().in_force_since(accord));
+    const MobilisationParams& p = params_.mobilisation;
+    const double curve = numeric::logistic(p.rate_per_hour * (hours - in_hours(p.half_time)));
+    const double chance = chance_within(p.rate_per_hour * curve * in_hours(params_.epoch));
+    settle(place, Standing::home, Block::mobilised_home, chance, draws, instant);
+    settle(place, Standing::displaced, Block::mobilised_displaced, chance, draws, instant);
+  }
+
+  void settle(PlaceId place, Standing standing, Block block, double chance, const Stream& draws,
+              Instant& instant) {
+    const Strata& people = instant.world().population().at_rest(place, standing);
+    const Strata deciding = sample_each(people, chance, draws, first_draw(block));
+    const Stream wills = streams_.of(Purpose::displacement_will, entity_key(place.index(), epoch_));
+    const Strata leaving = sample_each(deciding, willing_share(place), wills, first_draw(block));
+    change_standing(place, standing, Standing::wanting, leaving, instant);
+    change_standing(place, standing, Standing::staying, deciding - leaving, instant);
+  }
+
+  [[nodiscard]] double willing_share(PlaceId place) const {
+    const double base = params_.mobilisation.willing.count();
+    if (base <= 0 || base >= 1) return base;
+    const double odds = numeric::log(base / (1 - base));
+    return numeric::logistic(odds + params_.mobilisation.willing_violence * lots_[place].violence);
+  }
+
+  /// Those who wished to leave before this epoch set out as soon as they can and know how.
+  void depart_waiting(PlaceId place, const Strata& waiting, const Stream& draws, Instant& instant) {
+    const Lot& lot = lots_[place];
+    if (lot.abroad.ways.empty() || waiting.empty()) return;
+    const double informed = informed_share(instant.now() - lot.open_since);
+    const double chance =
+        informed * chance_within(params_.departure_per_hour * in_hours(params_.epoch));
+    const Strata& now_waiting = instant.world().population().at_rest(place, Standing::wanting);
+    Strata able;
+    for (std::size_t i = 0; i < strata_count; ++i)
+      able.at(i) = std::min(waiting.at(i), now_waiting.at(i));
+    const Strata leaving = sample_each(able, chance, draws, first_draw(Block::willing));
+    const Stream ways =
+        streams_.of(Purpose::displacement_choice, entity_key(place.index(), epoch_));
+    send_abroad(place, leaving, ways, first_waiting_draw, instant);
+  }
+
+  // Setting out.
+
+  void send_abroad(PlaceId place, Strata people, const Stream& draws, std::uint32_t first,
+                   Instant& instant) {
+    double chance_left = 1;
+    for (const Way& way : lots_[place].abroad.ways) {
+      if (people.empty()) return;
+      const double chance = chance_left <= way.chance ? 1 : way.chance / chance_left;
+      const std::uint32_t own_draws = first + way.place.index() * 4 * draws_per_sample;
+      const Strata going = sample_each(people, chance, draws, own_draws);
+      send(place, going, {way.place, way.mode, TravelClass::civilian}, instant);
+      people -= going;
+      chance_left -= way.chance;
+    }
+  }
+
+  /// Those whom an accord names go first, as far as its number reaches.
+  void send_patients(PlaceId place, Instant& instant) {
+    const World& world = instant.world();
+    const AccordId id = world.accords().covering(place);
+    if (!id.is_valid() || !world.setting().accords[id].first) return;
+    const NamedPeople& named = *world.setting().accords[id].first;
+    const Persons budget = world.accords().named_left(id) - patients_placed_;
+    const std::optional<Way> way = best_care(place, named, world);
+    if (budget <= Persons{0} || !way) return;
+    const double chance = chance_within(params_.departure_per_hour * in_hours(params_.epoch));
+    const Stream draws =
+        streams_.of(Purpose::displacement_leave, entity_key(place.index(), epoch_));
+    Strata patients;
+    for (const Standing standing : {Standing::home, Standing::displaced, Standing::wanting}) {
+      const Strata with_need = only(world.population().at_rest(place, standing), named.need);
+      const auto block =
+          first_draw(Block::medical) + static_cast<std::uint32_t>(standing) * draws_per_sample;
+      const Strata called =
+          at_most(sample_each(with_need, chance, draws, block), budget - Persons{patients.total()});
+      if (standing != Standing::wanting)
+        change_standing(place, standing, Standing::wanting, called, instant);
+      patients += called;
+    }
+    patients_placed_ += Persons{patients.total()};
+    send(place, patients, {way->place, way->mode, TravelClass::medical}, instant);
+  }
+
+  [[nodiscard]] std::optional<Way> best_care(PlaceId place, const NamedPeople& named,
+                                             const World& world) const {
+    std::vector<Alternative> ways;
+    for (const PlaceId to : named.destinations) {
+      if (const auto way = way_to(place, to, TravelClass::medical, world)) ways.push_back(*way);
+    }
+    if (ways.empty()) return std::nullopt;
+    const Alternative& best = *std::ranges::max_element(ways, {}, &Alternative::utility);
+    return Way{best.place, best.mode, 1};
+  }
+
+  static Strata only(const Strata& people, Need need) {
+    Strata chosen;
+    for (std::size_t i = 0; i < strata_count; ++i) {
+      if (Stratum{i}.need() == need) chosen.at(i) = people.at(i);
+    }
+    return chosen;
+  }
+
+  /// The first `most` people in order of stratum.
+  static Strata at_most(const Strata& people, Persons most) {
+    Strata chosen;
+    std::int64_t left = std::max<std::int64_t>(0, most.count());
+    for (std::size_t i = 0; i < strata_count; ++i) {
+      chosen.at(i) = static_cast<std::int32_t>(std::min<std::int64_t>(left, people.at(i)));
+      left -= chosen.at(i);
+    }
+    return chosen;
+  }
+
+  /// People who wish to leave set out over the epoch, in groups of at most a platoon, one behind
+  /// the other.
+  void send(PlaceId place, Strata people, const Journey& journey, Instant& instant) {
+    const auto total = static_cast<std::int32_t>(people.total());
+    if (total == 0) return;
+    const std::int32_t groups = (total + platoon_ - 1) / platoon_;
+    const auto spread = std::chrono::duration_cast<ShortDuration>(params_.epoch / groups);
+    for (std::int32_t i = 0; i < groups; ++i) {
+      const auto size = static_cast<std::int32_t>(people.total()) / (groups - i);
+      const GroupId id = instant.world().population().next_group();
+      const Stream draws =
+          streams_.of(Purpose::displacement_groups, entity_key(place.index(), epoch_));
+      const Strata part = sample_exactly(
+          people, size, draws,
+          (journey.to.index() * 64 + static_cast<std::uint32_t>(i)) * draws_per_sample);
+      instant.tell(GroupDeparted{.group = id,
+                                 .origin = place,
+                                 .destination = journey.to,
+                                 .people = instant.note(part),
+                                 .from = Standing::wanting,
+                                 .mode = journey.mode,
+                                 .travel_class = journey.travel_class,
+                                 .delay = i * spread,
+                                 .spread = spread});
+      people -= part;
+    }
+  }
+
+  static void change_standing(PlaceId place, Standing from, Standing to, const Strata& people,
+                              Instant& instant) {
+    if (!people.empty()) instant.tell(StandingChanged{place, from, to, instant.note(people)});
+  }
+
+  /// Keeps exp within range; a hazard of e^20 times the base empties any place at once.
+  static constexpr double largest_log_factor = 20;
+  /// A refuge must be quieter than this sum of lost places nearby. Assumed; range 0.2 to 1.
+  static constexpr double refuge_front_limit = 0.5;
+  static constexpr std::uint32_t first_waiting_draw = 3 * draws_per_sample;
+
+  DisplacementParams params_;
+  std::int32_t platoon_;
+  Streams streams_;
+  SimTime ends_;
+  Table<PlaceTag, Lot> lots_;
+  Table<PartyTag, double> side_appeal_;
+  Table<PlaceTag, std::int64_t> newcomers_;
+  Table<PlaceTag, std::uint8_t> is_home_;
+  std::vector<PlaceId> abroad_;
+  std::uint32_t epoch_ = 0;
+  Persons patients_placed_{0};
+  Calendar<std::uint32_t> calendar_;
+};
+
+}  // namespace
+
+std::unique_ptr<Process> make_displacement(DisplacementParams params, Persons platoon,
+                                           const World& world, Streams streams, SimTime begins,
+                                           SimTime ends) {
+  return std::make_unique<DisplacementProcess>(std::move(params), platoon, world, streams, begins,
+                                               ends);
+}
+
+}  // namespace passage

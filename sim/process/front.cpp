@@ -1,0 +1,134 @@
+#include <passage/engine/calendar.hpp>
+#include <passage/process/front.hpp>
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+namespace passage {
+namespace {
+
+using ChangeId = Id<struct ChangeTag>;
+
+enum class Kind : std::uint8_t { attack, fall };
+
+struct Event {
+  Kind kind;
+  ChangeId change;
+};
+
+/// One change of control on its way.
+struct Change {
+  PlaceId place;
+  PartyId to;
+  SimTime falls{};
+  AccordId waits_under;  ///< The accord that it waits for; not valid if it does not wait.
+  bool is_over = false;
+  Ticket attack{};
+  Ticket fall{};
+};
+
+class FrontProcess final : public Process {
+ public:
+  FrontProcess(const FrontParams& params, const World&, Streams streams)
+      : approach_(params.approach), on_accord_(params.on_accord) {
+    for (const ControlStep& step : params.changes) {
+      const ChangeId id =
+          changes_.add(Change{step.place.id, step.to.id, step.at, {}, false, {}, {}});
+      const Uniform u = streams.of(Purpose::front_jitter, id.index()).uniform(0);
+      const double jitter = (2 * u.value() - 1) * static_cast<double>(params.jitter.count());
+      changes_[id].falls += Duration{static_cast<std::int64_t>(jitter)};
+      plan(id, changes_[id].falls - approach_);
+    }
+  }
+
+  std::string_view name() const override { return "front"; }
+  Rank rank() const override { return Rank::front; }
+  std::optional<SimTime> next() override { return calendar_.next(); }
+  std::size_t pending() const override { return calendar_.pending(); }
+
+  void fire(Instant& instant) override {
+    const Event event = calendar_.pop();
+    Change& change = changes_[event.change];
+    const AccordId accord =
+        instant.world().accords().forbidding(change.to, Act::ground_attack, change.place);
+    if (accord.is_valid()) return wait(change, accord, instant);
+    if (event.kind == Kind::attack) {
+      instant.tell(AttackBegan{change.place, change.to});
+    } else {
+      fall(change, instant);
+    }
+  }
+
+  void hear(const Fact& fact, Instant& instant) override {
+    const auto* stepped = std::get_if<AccordStepped>(&fact);
+    if (stepped == nullptr || !is_binding(stepped->from) || is_binding(stepped->to)) return;
+    for (const ChangeId id : changes_.ids()) release(id, stepped->accord, instant);
+  }
+
+ private:
+  void plan(ChangeId id, SimTime attack) {
+    Change& change = changes_[id];
+    calendar_.cancel(change.attack);
+    calendar_.cancel(change.fall);
+    change.attack = schedule(Kind::attack, id, std::min(attack, change.falls));
+    change.fall = schedule(Kind::fall, id, change.falls);
+  }
+
+  Ticket schedule(Kind kind, ChangeId id, SimTime at) {
+    return calendar_.schedule(at, EventKey{kind, id.index(), 0}, Event{kind, id});
+  }
+
+  static void wait(Change& change, AccordId accord, Instant& instant) {
+    if (change.waits_under.is_valid()) return;
+    change.waits_under = accord;
+    instant.tell(AdvanceWaited{change.place, accord});
+  }
+
+  static void fall(Change& change, Instant& instant) {
+    const World& world = instant.world();
+    change.is_over = true;
+    if (world.control(change.place) == change.to) return;
+    instant.tell(ControlChanged{change.place, world.control(change.place), change.to});
+    for (const ArcId arc : world.network().out_of(change.place)) {
+      const RoadId road = world.network().arc(arc).road;
+      const bool shut = world.roads().is_shut_by(road, ShutCause::front);
+      if (world.crosses_front(road) && !shut) instant.tell(RoadShut{road, ShutCause::front});
+      if (!world.crosses_front(road) && shut) instant.tell(RoadOpened{road, ShutCause::front});
+    }
+  }
+
+  /// An accord ended: what it held back, and what it would have held back, goes on as `on_accord`
+  /// says.
+  void release(ChangeId id, AccordId accord, Instant& instant) {
+    Change& change = changes_[id];
+    const Accords& accords = instant.world().accords();
+    if (change.is_over || !accords.forbids(accord, change.to, Act::ground_attack, change.place))
+      return;
+    const bool waited = std::exchange(change.waits_under, AccordId{}).is_valid();
+    if (on_accord_ == OnAccord::shift) {
+      change.falls += instant.now() - accords.in_force_since(accord);
+      plan(id, std::max(instant.now(), change.falls - approach_));
+    } else if (waited && on_accord_ == OnAccord::ignore) {
+      change.falls = std::max(instant.now(), change.falls);
+      plan(id, instant.now());
+    } else if (waited) {
+      change.is_over = true;
+      calendar_.cancel(change.fall);
+      instant.tell(AdvanceCancelled{change.place, accord});
+    }
+  }
+
+  Duration approach_;
+  OnAccord on_accord_;
+  Table<ChangeTag, Change> changes_;
+  Calendar<Event> calendar_;
+};
+
+}  // namespace
+
+std::unique_ptr<Process> make_front(FrontParams params, const World& world, Streams streams) {
+  return std::make_unique<FrontProcess>(params, world, streams);
+}
+
+}  // namespace passage

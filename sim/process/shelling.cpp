@@ -1,0 +1,298 @@
+#include <passage/engine/calendar.hpp>
+#include <passage/process/shelling.hpp>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace passage {
+namespace {
+
+/// Numbers of the draws of one strike.
+enum Draw : std::uint32_t { accept, aim, severity, killed, injured, victims, first_facility };
+
+struct Candidate {
+  SourceId source;
+  std::uint32_t number = 0;
+};
+
+/// People at a target with the chance of each age and need to be a victim.
+using Weights = std::array<double, strata_count>;
+
+Weights kill_weights(const AgeWeights& ages) {
+  const std::array<double, age_bands> by_age{ages.under_5, ages.aged_5_to_17, ages.adult_women,
+                                             ages.adult_men, ages.over_60};
+  Weights weights{};
+  for (std::size_t i = 0; i < strata_count; ++i) {
+    weights[i] = by_age[static_cast<std::size_t>(Stratum{i}.age())];
+  }
+  return weights;
+}
+
+/// The injured are taken among those who were not, nor in urgent need already.
+Weights injury_weights(Weights weights) {
+  for (std::size_t i = 0; i < strata_count; ++i) {
+    const Need need = Stratum{i}.need();
+    if (need == Need::injured || need == Need::urgent) weights[i] = 0;
+  }
+  return weights;
+}
+
+/// `count` victims among `people`, stratum by stratum, each in proportion to number and weight
+/// among those left.
+Strata choose_victims(std::int32_t count, const Strata& people, const Weights& weights,
+                      const Stream& draws) {
+  double weight_left = 0;
+  std::int64_t people_left = 0;
+  for (std::size_t i = 0; i < strata_count; ++i) {
+    weight_left += weights[i] * people.at(i);
+    if (weights[i] > 0) people_left += people.at(i);
+  }
+  Strata chosen;
+  for (std::size_t i = 0; i < strata_count && count > 0; ++i) {
+    const double weight = weights[i] * people.at(i);
+    if (weight <= 0) continue;
+    people_left -= people.at(i);
+    const Uniform u = draws.uniform(static_cast<std::uint32_t>(i));
+    const std::int32_t drawn = draw_binomial(u, count, std::min(1.0, weight / weight_left));
+    const auto at_least = static_cast<std::int32_t>(std::max<std::int64_t>(0, count - people_left));
+    chosen.at(i) = std::min(std::max(drawn, at_least), people.at(i));
+    count -= chosen.at(i);
+    weight_left -= weight;
+  }
+  return chosen;
+}
+
+std::uint64_t key_of(Account account, const Population& population) {
+  return account.is_group()
+             ? population.group(account.group_id()).key()
+             : entity_key(account.place().index(), static_cast<std::uint32_t>(account.kind()));
+}
+
+class ShellingProcess final : public Process {
+ public:
+  ShellingProcess(std::vector<ShellingParams> params, const World& world, Streams streams,
+                  SimTime begins, SimTime ends)
+      : params_(std::move(params)), streams_(streams), ends_(ends) {
+    for (const SourceId source : params_.ids()) {
+      targets_.add(targets_of(params_[source]));
+      facilities_at_ = facilities_by_place(world.setting());
+      plan({source, 0}, begins);
+    }
+  }
+
+  std::string_view name() const override { return "shelling"; }
+  Rank rank() const override { return Rank::shelling; }
+  std::optional<SimTime> next() override { return calendar_.next(); }
+  std::size_t pending() const override { return calendar_.pending(); }
+
+  void fire(Instant& instant) override {
+    const Candidate candidate = calendar_.pop();
+    plan({candidate.source, candidate.number + 1}, instant.now());
+    const Stream draws = streams_.of(Purpose::shelling_strike, key(candidate));
+    const Target target = aim_of(candidate, draws.uniform(Draw::aim));
+    if (!falls(candidate, target, draws.uniform(Draw::accept), instant)) return;
+    instant.tell(Shelled{candidate.source, target, candidate.number});
+    harm_people(candidate, target, draws, instant);
+    if (target.kind == TargetKind::place)
+      harm_facilities(candidate, target.place(), draws, instant);
+  }
+
+ private:
+  static std::uint64_t key(const Candidate& candidate) {
+    return entity_key(candidate.source.index(), candidate.number);
+  }
+
+  static std::vector<Target> targets_of(const ShellingParams& source) {
+    std::vector<Target> targets;
+    for (const PlaceId place : source.places.ids)
+      targets.push_back({TargetKind::place, place.index()});
+    for (const auto& road : source.roads) targets.push_back({TargetKind::road, road.id.index()});
+    for (const auto& queue : source.queues)
+      targets.push_back({TargetKind::queue, queue.id.index()});
+    return targets;
+  }
+
+  static Table<PlaceTag, std::vector<FacilityId>> facilities_by_place(const Setting& setting) {
+    Table<PlaceTag, std::vector<FacilityId>> at(setting.network.places().size());
+    for (const FacilityId id : setting.facilities.ids())
+      at[setting.facilities[id].place].push_back(id);
+    return at;
+  }
+
+  static PerDay highest_rate(const ShellingParams& source) {
+    PerDay highest{0};
+    for (const IntensityStep& step : source.intensity) highest = std::max(highest, step.rate);
+    return highest;
+  }
+
+  static PerDay rate_at(const ShellingParams& source, SimTime time) {
+    PerDay rate{0};
+    for (const IntensityStep& step : source.intensity) {
+      if (step.from <= time) rate = step.rate;
+    }
+    return rate;
+  }
+
+  /// Candidates come at the highest rate of their source, whatever the proposal.
+  void plan(const Candidate& candidate, SimTime after) {
+    const PerDay highest = highest_rate(params_[candidate.source]);
+    if (highest == PerDay{0}) return;
+    const Uniform u = streams_.of(Purpose::shelling_times, key(candidate)).uniform(0);
+    const Duration mean{static_cast<std::int64_t>(86'400'000.0 / highest.count()) + 1};
+    const SimTime at = after + draw_exponential(u, mean);
+    if (at < ends_)
+      calendar_.schedule(at, EventKey{0, candidate.source.index(), candidate.number}, candidate);
+  }
+
+  [[nodiscard]] Target aim_of(const Candidate& candidate, Uniform u) const {
+    const std::vector<Target>& targets = targets_[candidate.source];
+    const auto index = static_cast<std::size_t>(u.value() * static_cast<double>(targets.size()));
+    return targets[std::min(index, targets.size() - 1)];
+  }
+
+  /// Whether a candidate falls: intensity, control and accords thin the common ones, all by one
+  /// draw.
+  [[nodiscard]] bool falls(const Candidate& candidate, const Target& target, Uniform u,
+                           const Instant& instant) const {
+    const ShellingParams& source = params_[candidate.source];
+    const World& world = instant.world();
+    const PlaceId place = target.kind == TargetKind::place
+                              ? target.place()
+                              : world.network().roads()[target.road()].from;
+    if (target.kind == TargetKind::place && world.control(place) == source.party.id) return false;
+    const Fraction persists =
+        world.accords().persists(source.party.id, act_of(source.weapon), place);
+    const double share = rate_at(source, instant.now()).count() / highest_rate(source).count();
+    return u.value() < share * persists.count();
+  }
+
+  [[nodiscard]] double mean_killed(const ShellingParams& source, const Target& target,
+                                   double present, const World& world) const {
+    if (target.kind == TargetKind::queue)
+      return expected_killed(source, source.queue_density, Fraction{1});
+    if (target.kind == TargetKind::road) {
+      const double ground =
+          world.network().roads()[target.road()].length.count() * source.road_width.count();
+      return expected_killed(source, present / ground, Fraction{1});
+    }
+    const double ground = world.network().places()[target.place()].area.count() * 1e6;
+    return expected_killed(source, present / ground, source.exposed);
+  }
+
+  void harm_people(const Candidate& candidate, const Target& target, const Stream& draws,
+                   Instant& instant) {
+    const World& world = instant.world();
+    const ShellingParams& source = params_[candidate.source];
+    const std::vector<Account> exposed = world.exposed_at(target);
+    std::int64_t present = 0;
+    for (const Account account : exposed) present += world.population().in(account).total();
+    if (present == 0) return;
+    const double gamma = draw_gamma_mean_one(draws.uniform(Draw::severity), source.dispersion);
+    const double mean = gamma * mean_killed(source, target, static_cast<double>(present), world);
+    const Victims dead{draw_poisson(draws.uniform(Draw::killed), mean), kill_weights(source.ages)};
+    const Victims hurt{draw_poisson(draws.uniform(Draw::injured), mean * source.injured_per_killed),
+                       injury_weights(kill_weights(source.ages))};
+    const Toll toll{exposed, target, candidate, draws.bits(Draw::victims)};
+    take(
+        toll, dead,
+        [&](Account account, PlaceId where, StrataRef people) {
+          instant.tell(PeopleKilled{account, where, people, candidate.source});
+        },
+        0, instant);
+    take(
+        toll, hurt,
+        [&](Account account, PlaceId where, StrataRef people) {
+          instant.tell(PeopleInjured{account, where, people, candidate.source});
+        },
+        1, instant);
+  }
+
+  struct Victims {
+    std::int32_t count;
+    Weights weights;
+  };
+  struct Toll {
+    const std::vector<Account>& exposed;
+    Target target;
+    Candidate candidate;
+    std::uint64_t key;
+  };
+
+  /// Spreads victims over the exposed accounts, each in proportion to its people, and tells of each
+  /// account's.
+  template <class Tell>
+  void take(const Toll& toll, const Victims& victims, const Tell& tell, std::uint64_t salt,
+            Instant& instant) const {
+    const World& world = instant.world();
+    std::vector<std::int32_t> sizes;
+    std::int32_t total = 0;
+    for (const Account account : toll.exposed) {
+      sizes.push_back(liable(world.population().in(account), victims.weights));
+      total += sizes.back();
+    }
+    std::int32_t count = std::min(victims.count, total);
+    for (std::size_t i = 0; i < sizes.size() && count > 0; ++i) {
+      const Account account = toll.exposed[i];
+      const Stream draws = streams_.of(Purpose::shelling_victims,
+                                       toll.key ^ (2 * key_of(account, world.population()) + salt));
+      const std::int32_t here =
+          draw_hypergeometric(draws.uniform(strata_count), total, sizes[i], count);
+      total -= sizes[i];
+      count -= here;
+      if (here == 0) continue;
+      const Strata chosen =
+          choose_victims(here, world.population().in(account), victims.weights, draws);
+      tell(account, place_of_victims(account, toll.target, world), instant.note(chosen));
+    }
+  }
+
+  /// How many people can be victims at all.
+  static std::int32_t liable(const Strata& people, const Weights& weights) {
+    std::int32_t count = 0;
+    for (std::size_t i = 0; i < strata_count; ++i) {
+      if (weights[i] > 0) count += people.at(i);
+    }
+    return count;
+  }
+
+  static PlaceId place_of_victims(Account account, const Target& target, const World& world) {
+    if (target.kind == TargetKind::place) return target.place();
+    const Arc& arc = world.network().arc(world.population().group(account.group_id()).arc);
+    return world.population().can_hold(arc.from)
+               ? arc.from
+               : world.population().group(account.group_id()).origin;
+  }
+
+  void harm_facilities(const Candidate& candidate, PlaceId place, const Stream& draws,
+                       Instant& instant) const {
+    const ShellingParams& source = params_[candidate.source];
+    for (const FacilityId id : facilities_at_[place]) {
+      const Fraction function = instant.world().function(id);
+      const Uniform u = draws.uniform(Draw::first_facility + id.index());
+      if (function == Fraction{0} || u.value() >= source.facility_hit.count()) continue;
+      instant.tell(
+          FacilityHit{id, Fraction{function.count() * (1 - source.facility_loss.count())}});
+    }
+  }
+
+  Table<SourceTag, ShellingParams> params_;
+  Table<SourceTag, std::vector<Target>> targets_;
+  Table<PlaceTag, std::vector<FacilityId>> facilities_at_;
+  Streams streams_;
+  SimTime ends_;
+  Calendar<Candidate> calendar_;
+};
+
+}  // namespace
+
+double expected_killed(const ShellingParams& source, double density, Fraction in_open) {
+  return source.lethal_area.count() * density * in_open.count();
+}
+
+std::unique_ptr<Process> make_shelling(std::vector<ShellingParams> params, const World& world,
+                                       Streams streams, SimTime begins, SimTime ends) {
+  return std::make_unique<ShellingProcess>(std::move(params), world, streams, begins, ends);
+}
+
+}  // namespace passage

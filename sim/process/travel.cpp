@@ -1,0 +1,386 @@
+#include "process/sampling.hpp"
+#include <passage/engine/calendar.hpp>
+#include <passage/process/travel.hpp>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace passage {
+
+PerHour entry_rate(const World& world, const TravelParams& params, ArcId arc, Mode mode) {
+  const CorridorId corridor = world.roads().corridor_of(arc);
+  const PerHour by_road =
+      mode == Mode::foot
+          ? params.walking_capacity
+          : PerHour{world.network().road_of(arc).capacity.count() * params.persons_per_vehicle};
+  if (!corridor.is_valid()) return by_road;
+  return std::min(by_road, world.setting().corridors[corridor].capacity.value_or(by_road));
+}
+
+namespace {
+
+enum class Kind : std::uint8_t {
+  set_out,  ///< The head of a group comes to its first road.
+  serve,    ///< The entry of an arc is free for who is next.
+  reach,    ///< The head of a group comes to the end of its arc.
+  arrive,   ///< The tail of a group comes to its destination.
+};
+
+struct Event {
+  Kind kind;
+  std::uint32_t index;
+};
+
+/// The entry of an arc: who waits, and until when it is taken.
+struct Entry {
+  GroupId first;
+  GroupId last;
+  SimTime busy_until = SimTime::min();
+  Ticket ticket{};
+};
+
+/// What travel keeps of a group besides its place in the world.
+struct Course {
+  GroupId next_in_queue;
+  Ticket ticket{};
+  SimTime held_since{};
+};
+
+class TravelProcess final : public Process {
+ public:
+  TravelProcess(TravelParams params, const World& world, Streams streams)
+      : params_(params), streams_(streams), entries_(world.network().arc_count()) {}
+
+  std::string_view name() const override { return "travel"; }
+  Rank rank() const override { return Rank::travel; }
+  std::optional<SimTime> next() override { return calendar_.next(); }
+  std::size_t pending() const override { return calendar_.pending(); }
+
+  void fire(Instant& instant) override {
+    const Event event = calendar_.pop();
+    switch (event.kind) {
+      case Kind::set_out:
+        return proceed(GroupId{event.index}, instant);
+      case Kind::serve:
+        return serve(ArcId{event.index}, instant);
+      case Kind::reach:
+        return reach(GroupId{event.index}, instant);
+      case Kind::arrive:
+        return arrive(GroupId{event.index}, instant);
+    }
+  }
+
+  void hear(const Fact& fact, Instant& instant) override {
+    if (const auto* departed = std::get_if<GroupDeparted>(&fact)) set_out(departed->group, instant);
+    if (const auto* opened = std::get_if<CorridorOpened>(&fact)) open(opened->corridor, instant);
+    if (const auto* closed = std::get_if<CorridorShut>(&fact)) close(closed->corridor, instant);
+    if (const auto* planned = std::get_if<CorridorPlanned>(&fact))
+      look_again(planned->corridor, instant);
+    if (const auto* ended = std::get_if<CorridorEnded>(&fact)) end(ended->corridor, instant);
+    if (const auto* shut = std::get_if<RoadShut>(&fact)) look_again(shut->road, instant);
+    if (const auto* opened = std::get_if<RoadOpened>(&fact)) look_again(opened->road, instant);
+  }
+
+ private:
+  // Plans.
+
+  Ticket plan(Kind kind, std::uint32_t index, SimTime at) {
+    return calendar_.schedule(at, EventKey{kind, index, 0}, Event{kind, index});
+  }
+  void plan_reach(GroupId id, SimTime at) { course(id).ticket = plan(Kind::reach, id.index(), at); }
+
+  Course& course(GroupId id) {
+    while (courses_.size() <= id.index()) courses_.add(Course{});
+    return courses_[id];
+  }
+
+  // From place to place.
+
+  void set_out(GroupId id, const Instant& instant) {
+    course(id) = Course{};
+    plan(Kind::set_out, id.index(), instant.world().population().group(id).head);
+  }
+
+  /// At a place: arrive, join the queue of the best road, or stop.
+  void proceed(GroupId id, Instant& instant) {
+    const Group& group = instant.world().population().group(id);
+    if (group.at == group.destination) {
+      plan(Kind::arrive, id.index(), std::max(instant.now(), group.tail));
+      return;
+    }
+    const ArcId arc = best_arc(group, instant);
+    if (arc.is_valid()) {
+      instant.tell(GroupWaited{id, arc});
+      push(id, arc);
+      serve(arc, instant);
+    } else {
+      if (group.at != group.origin) stopped_.push_back(id);
+      instant.tell(GroupStopped{id, group.at, instant.note(group.people)});
+    }
+  }
+
+  /// The road with the least time to the destination, expected wait included; the first in file
+  /// order of equals.
+  [[nodiscard]] ArcId best_arc(const Group& group, const Instant& instant) const {
+    const World& world = instant.world();
+    const Field& field = world.field(group.destination, group.mode, group.travel_class);
+    ArcId best;
+    Duration least = Field::unreachable;
+    for (const ArcId arc : world.network().out_of(group.at)) {
+      const PlaceId to = world.network().arc(arc).to;
+      const bool is_nearer = field.reaches(to) && field.from(to) < field.from(group.at);
+      if (!is_nearer || !world.roads().can_plan(arc, group.travel_class)) continue;
+      const Duration time =
+          expected_wait(arc, group.mode, instant) + field.from(to) +
+          free_time(world.network(), world.roads(), arc, group.mode, world.speeds());
+      if (time < least) {
+        least = time;
+        best = arc;
+      }
+    }
+    return best;
+  }
+
+  [[nodiscard]] Duration expected_wait(ArcId arc, Mode mode, const Instant& instant) const {
+    const World& world = instant.world();
+    Duration wait = std::max(Duration{0}, entries_[arc].busy_until - instant.now());
+    const CorridorId corridor = world.roads().corridor_of(arc);
+    if (corridor.is_valid()) {
+      const Windows& windows = world.setting().corridors[corridor].windows;
+      const auto opens =
+          windows.is_open(instant.now()) ? instant.now() : windows.next_change(instant.now());
+      if (opens) wait = std::max(wait, *opens - instant.now());
+    }
+    const auto queue = static_cast<double>(world.population().waiting_for(arc));
+    return queue == 0 ? wait : wait + service_time(queue, entry_rate(world, params_, arc, mode));
+  }
+
+  void reach(GroupId id, Instant& instant) {
+    const Group& group = instant.world().population().group(id);
+    const PlaceId place = instant.world().network().arc(group.arc).to;
+    const Duration lag = instant.now() - group.head;
+    instant.tell(GroupReached{id, place, instant.now(), group.tail + lag});
+    proceed(id, instant);
+  }
+
+  static void arrive(GroupId id, Instant& instant) {
+    const Group& group = instant.world().population().group(id);
+    instant.tell(GroupArrived{id, group.destination, instant.note(group.people)});
+  }
+
+  // Queues.
+
+  void push(GroupId id, ArcId arc) {
+    Entry& entry = entries_[arc];
+    course(id).next_in_queue = GroupId{};
+    (entry.first.is_valid() ? course(entry.last).next_in_queue : entry.first) = id;
+    entry.last = id;
+  }
+
+  void remove(GroupId id, ArcId arc) {
+    Entry& entry = entries_[arc];
+    GroupId before;
+    for (GroupId other = entry.first; other != id; other = course(other).next_in_queue)
+      before = other;
+    const GroupId after = course(id).next_in_queue;
+    (before.is_valid() ? course(before).next_in_queue : entry.first) = after;
+    if (entry.last == id) entry.last = before;
+  }
+
+  /// The first in the queue whom the arc lets in now.
+  [[nodiscard]] GroupId next_to_enter(ArcId arc, const World& world) {
+    GroupId id = entries_[arc].first;
+    while (id.is_valid() &&
+           !world.roads().can_enter(arc, world.population().group(id).travel_class)) {
+      id = course(id).next_in_queue;
+    }
+    return id;
+  }
+
+  /// Lets in who is next as soon as the entry is free.
+  void serve(ArcId arc, Instant& instant) {
+    const GroupId id = next_to_enter(arc, instant.world());
+    if (!id.is_valid()) return;
+    Entry& entry = entries_[arc];
+    const SimTime start = std::max(instant.world().population().group(id).head, entry.busy_until);
+    if (start <= instant.now()) {
+      enter(id, arc, instant);
+      if (!next_to_enter(arc, instant.world()).is_valid()) return;
+    }
+    calendar_.cancel(entry.ticket);
+    entry.ticket = plan(Kind::serve, arc.index(), std::max(start, entry.busy_until));
+  }
+
+  /// A group starts to pass the entry; what would come after a closing time stays behind.
+  void enter(GroupId id, ArcId arc, Instant& instant) {
+    const Group& group = instant.world().population().group(id);
+    const auto size = static_cast<double>(group.people.total());
+    const SimTime start = instant.now();
+    if (size == 0) return pass(id, arc, start, instant);
+    const PerHour rate = entry_rate(instant.world(), params_, arc, group.mode);
+    const SimTime end = std::max(group.tail, start + service_time(size, rate));
+    const auto closes = closing_time(arc, instant);
+    if (!closes || end <= *closes) return pass(id, arc, end, instant);
+    const double share =
+        static_cast<double>((*closes - start).count()) / static_cast<double>((end - start).count());
+    const auto count = static_cast<std::int32_t>(size * share);
+    entries_[arc].busy_until = *closes;
+    if (count > 0) pass_part(id, arc, count, instant);
+  }
+
+  void pass(GroupId id, ArcId arc, SimTime end, Instant& instant) {
+    remove(id, arc);
+    entries_[arc].busy_until = end;
+    instant.tell(GroupEntered{id, arc, instant.now(), end});
+    const World& world = instant.world();
+    const Mode mode = world.population().group(id).mode;
+    plan_reach(
+        id, instant.now() + free_time(world.network(), world.roads(), arc, mode, world.speeds()));
+  }
+
+  void pass_part(GroupId id, ArcId arc, std::int32_t count, Instant& instant) {
+    const SimTime closes = entries_[arc].busy_until;
+    const Group& group = instant.world().population().group(id);
+    const Stream draws = streams_.of(Purpose::travel_split, group.key());
+    const Strata part = sample_exactly(group.people, count, draws, group.splits * draws_per_sample);
+    const GroupId first = instant.world().population().next_group();
+    instant.tell(GroupSplit{id, first, instant.note(part)});
+    course(first) = Course{};
+    push(first, arc);
+    pass(first, arc, closes, instant);
+  }
+
+  [[nodiscard]] static std::optional<SimTime> closing_time(ArcId arc, const Instant& instant) {
+    const CorridorId corridor = instant.world().roads().corridor_of(arc);
+    if (!corridor.is_valid()) return std::nullopt;
+    return instant.world().setting().corridors[corridor].windows.next_change(instant.now());
+  }
+
+  // Roads and corridors that change.
+
+  void open(CorridorId id, Instant& instant) {
+    for (const ArcId arc : instant.world().setting().corridors[id].path) {
+      resume_held(arc, instant);
+      serve(arc, instant);
+    }
+  }
+
+  void close(CorridorId id, Instant& instant) {
+    const Corridor& corridor = instant.world().setting().corridors[id];
+    if (corridor.on_close == OnClose::finish) return;
+    for (const ArcId arc : corridor.path) {
+      for (const GroupId group : on_arc(arc, GroupPhase::moving, instant.world().population())) {
+        if (corridor.on_close == OnClose::hold) {
+          hold(group, instant);
+        } else {
+          turn_back(group, instant);
+        }
+      }
+    }
+  }
+
+  void end(CorridorId id, Instant& instant) {
+    for (const ArcId arc : instant.world().setting().corridors[id].path) resume_held(arc, instant);
+    look_again(id, instant);
+  }
+
+  /// Copied, since telling changes the list. The order is that of the slots, so that it owes
+  /// nothing to the list.
+  [[nodiscard]] static std::vector<GroupId> on_arc(ArcId arc, GroupPhase phase,
+                                                   const Population& population) {
+    std::vector<GroupId> ids;
+    for (GroupId id = population.first_on(arc); id.is_valid();
+         id = population.group(id).next_on_arc) {
+      if (population.group(id).phase == phase) ids.push_back(id);
+    }
+    std::ranges::sort(ids);
+    return ids;
+  }
+
+  void hold(GroupId id, Instant& instant) {
+    calendar_.cancel(course(id).ticket);
+    course(id).held_since = instant.now();
+    instant.tell(GroupHeld{id});
+  }
+
+  void resume_held(ArcId arc, Instant& instant) {
+    for (const GroupId id : on_arc(arc, GroupPhase::held, instant.world().population())) {
+      const Group& group = instant.world().population().group(id);
+      const Duration lost = instant.now() - course(id).held_since;
+      instant.tell(GroupResumed{id, group.head + lost, group.tail + lost});
+      const World& world = instant.world();
+      const Duration lag =
+          free_time(world.network(), world.roads(), arc, group.mode, world.speeds());
+      plan_reach(id, std::max(instant.now(), group.head + lag));
+    }
+  }
+
+  /// Who entered last is back first, each after as long as they had been on the road.
+  void turn_back(GroupId id, Instant& instant) {
+    const Group& group = instant.world().population().group(id);
+    const SimTime now = instant.now();
+    const SimTime first_back = now + std::max(Duration{0}, now - group.tail);
+    const SimTime last_back = now + (now - group.head);
+    calendar_.cancel(course(id).ticket);
+    const ArcId back = instant.world().network().twin(group.arc);
+    instant.tell(GroupTurnedBack{id, back, now, now + (last_back - first_back)});
+    plan_reach(id, first_back);
+  }
+
+  void look_again(CorridorId id, Instant& instant) {
+    for (const ArcId arc : instant.world().setting().corridors[id].path) look_again(arc, instant);
+    retry_stopped(instant);
+  }
+
+  void look_again(RoadId id, Instant& instant) {
+    const Road& road = instant.world().network().roads()[id];
+    for (const PlaceId from : {road.from, road.to})
+      look_again(instant.world().network().arc_from(id, from), instant);
+    retry_stopped(instant);
+  }
+
+  /// Who waits for a road that no plan can use any more looks for another; the others may now be
+  /// let in.
+  void look_again(ArcId arc, Instant& instant) {
+    std::vector<GroupId> leaving;
+    for (GroupId id = entries_[arc].first; id.is_valid(); id = course(id).next_in_queue) {
+      const TravelClass who = instant.world().population().group(id).travel_class;
+      if (!instant.world().roads().can_plan(arc, who)) leaving.push_back(id);
+    }
+    for (const GroupId id : leaving) {
+      remove(id, arc);
+      proceed(id, instant);
+    }
+    serve(arc, instant);
+  }
+
+  void retry_stopped(Instant& instant) {
+    const std::vector<GroupId> waiting = std::exchange(stopped_, {});
+    for (const GroupId id : waiting) {
+      const Group& group = instant.world().population().group(id);
+      if (best_arc(group, instant).is_valid()) {
+        proceed(id, instant);
+      } else {
+        stopped_.push_back(id);
+      }
+    }
+  }
+
+  TravelParams params_;
+  Streams streams_;
+  Table<ArcTag, Entry> entries_;
+  Table<GroupTag, Course> courses_;
+  std::vector<GroupId> stopped_;
+  Calendar<Event> calendar_;
+};
+
+}  // namespace
+
+std::unique_ptr<Process> make_travel(TravelParams params, const World& world, Streams streams) {
+  return std::make_unique<TravelProcess>(params, world, streams);
+}
+
+}  // namespace passage

@@ -1,0 +1,150 @@
+#include "scenario/people.hpp"
+#include <passage/scenario/build.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace passage {
+namespace {
+
+Table<PlaceTag, Place> places_of(const Scenario& scenario) {
+  Table<PlaceTag, Place> places;
+  for (const PlaceTerms& p : scenario.places) {
+    places.add({p.id, p.label.empty() ? p.id : p.label, p.kind, p.latitude, p.longitude, p.area});
+  }
+  return places;
+}
+
+Table<RoadTag, Road> roads_of(const Scenario& scenario) {
+  Table<RoadTag, Road> roads;
+  for (const RoadTerms& r : scenario.roads) {
+    roads.add({r.id, r.from.id, r.to.id, r.length, r.free_speed, r.capacity});
+  }
+  return roads;
+}
+
+Accord accord_of(const AccordTerms& terms) {
+  Accord accord{terms.id,
+                terms.label.empty() ? terms.id : terms.label,
+                {},
+                terms.area.ids,
+                terms.begins,
+                terms.ends,
+                {},
+                terms.compliance,
+                terms.destinations.ids,
+                {}};
+  for (const auto& party : terms.parties) accord.parties.push_back(party.id);
+  for (const ProhibitionTerms& prohibition : terms.prohibits) {
+    for (const auto& party : prohibition.parties) {
+      for (const Act act : prohibition.acts) accord.prohibits.push_back({party.id, act});
+    }
+  }
+  if (terms.first)
+    accord.first =
+        NamedPeople{terms.first->need, terms.first->count, terms.first->destinations.ids};
+  return accord;
+}
+
+/// The arc from one place to the next; the first in file order if several roads join them.
+ArcId arc_between(const Network& network, PlaceId from, PlaceId to) {
+  const auto arcs = network.out_of(from);
+  const auto found =
+      std::ranges::find_if(arcs, [&](ArcId arc) { return network.arc(arc).to == to; });
+  EXPECTS(found != arcs.end());
+  return *found;
+}
+
+std::vector<ArcId> path_of(const CorridorTerms& terms, const Network& network) {
+  std::vector<ArcId> path;
+  for (std::size_t i = 1; i < terms.via.size(); ++i) {
+    path.push_back(arc_between(network, terms.via[i - 1].id, terms.via[i].id));
+  }
+  if (terms.direction == Direction::two_way) {
+    const std::size_t one_way = path.size();
+    for (std::size_t i = 0; i < one_way; ++i) path.push_back(network.twin(path[i]));
+  }
+  return path;
+}
+
+/// Open between its own dates, within those of its accord or of the run.
+Windows windows_of(const CorridorTerms& terms, const Scenario& scenario) {
+  const AccordTerms* accord = terms.accord ? &scenario.accords[terms.accord->id.index()] : nullptr;
+  const SimTime begins =
+      terms.begins.value_or(accord != nullptr ? accord->begins : scenario.begins);
+  const SimTime ends = terms.ends.value_or(accord != nullptr ? accord->ends : scenario.ends);
+  return {begins, std::max(begins, ends), terms.hours};
+}
+
+Corridor corridor_of(const CorridorTerms& terms, const Network& network, const Scenario& scenario) {
+  Corridor corridor{terms.id,
+                    path_of(terms, network),
+                    windows_of(terms, scenario),
+                    terms.capacity,
+                    ClassSet{},
+                    terms.on_close,
+                    {}};
+  for (const TravelClass who : terms.admits) corridor.admits = corridor.admits.with(who);
+  if (terms.accord) corridor.accord = terms.accord->id;
+  return corridor;
+}
+
+void add_agreements(const Scenario& scenario, Setting& setting) {
+  for (const AccordTerms& terms : scenario.accords) setting.accords.add(accord_of(terms));
+  for (const CorridorTerms& terms : scenario.corridors) {
+    setting.corridors.add(corridor_of(terms, setting.network, scenario));
+  }
+}
+
+void add_names(const Scenario& scenario, Setting& setting) {
+  for (const PartyTerms& p : scenario.parties)
+    setting.parties.add({p.id, p.label.empty() ? p.id : p.label});
+  for (const PlaceTerms& p : scenario.places) setting.control.add(p.holder.id);
+  for (const AreaTerms& a : scenario.areas) {
+    setting.areas.add({a.id, a.label.empty() ? a.id : a.label, a.places.ids});
+  }
+  for (const FacilityTerms& f : scenario.facilities)
+    setting.facilities.add({f.id, f.kind, f.place.id, f.function});
+  for (const ShellingParams& s : scenario.shelling)
+    setting.sources.add({s.id, s.party.id, s.weapon});
+}
+
+}  // namespace
+
+std::shared_ptr<const Setting> make_setting(const Scenario& scenario) {
+  Setting setting{Network{places_of(scenario), roads_of(scenario)},
+                  {},
+                  {},
+                  people_at_start(scenario),
+                  {},
+                  {},
+                  {},
+                  {},
+                  {}};
+  add_names(scenario, setting);
+  add_agreements(scenario, setting);
+  return std::make_shared<const Setting>(std::move(setting));
+}
+
+Simulation build(const Scenario& scenario, std::shared_ptr<const Setting> setting, Streams streams,
+                 std::vector<Observer*> observers) {
+  World world{std::move(setting), Speeds{scenario.travel.walking_speed}};
+  const SimTime begins = scenario.begins;
+  const SimTime ends = scenario.ends;
+  std::vector<std::unique_ptr<Process>> processes;
+  if (!scenario.accords.empty()) processes.push_back(make_accords(world));
+  if (scenario.front) processes.push_back(make_front(*scenario.front, world, streams));
+  if (!scenario.corridors.empty()) processes.push_back(make_corridors(world));
+  if (!scenario.shelling.empty()) {
+    processes.push_back(make_shelling(scenario.shelling, world, streams, begins, ends));
+  }
+  if (scenario.road_works) processes.push_back(make_roads(*scenario.road_works, world, streams));
+  processes.push_back(make_travel(scenario.travel, world, streams));
+  if (scenario.displacement) {
+    processes.push_back(make_displacement(*scenario.displacement, scenario.travel.platoon, world,
+                                          streams, begins, ends));
+  }
+  return {std::move(world), std::move(processes), std::move(observers)};
+}
+
+}  // namespace passage
