@@ -1,0 +1,178 @@
+#include "scenario/files.hpp"
+
+#include "scenario/csv_document.hpp"
+#include "scenario/merge.hpp"
+#include "scenario/overrides.hpp"
+#include "scenario/yaml_document.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include <fmt/core.h>
+
+namespace passage {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// FNV-1a, 64 bits.
+std::uint64_t hash_of(const std::string& bytes) {
+  std::uint64_t hash = 14'695'981'039'346'656'037ULL;
+  for (const char byte : bytes) {
+    hash ^= static_cast<unsigned char>(byte);
+    hash *= 1'099'511'628'211ULL;
+  }
+  return hash;
+}
+
+std::string without_byte_order_mark(std::string bytes) {
+  constexpr std::string_view mark = "\xef\xbb\xbf";
+  if (bytes.starts_with(mark)) bytes.erase(0, mark.size());
+  return bytes;
+}
+
+class Assembler {
+ public:
+  Assembler(const FileReader& reader, Diagnostics& diagnostics)
+      : reader_(reader), diagnostics_(diagnostics) {}
+
+  /// The file over what it extends.
+  Node scenario(const fs::path& path) {
+    std::vector<Node> layers{document(path, {path.generic_string(), 0, 0})};
+    chain_.push_back(path);
+    while (const std::optional<Node> base = take_extends(layers.back())) {
+      const std::optional<fs::path> next = base_path(*base);
+      if (!next) break;
+      chain_.push_back(*next);
+      layers.push_back(document(*next, base->mark));
+    }
+    Node root = std::move(layers.back());
+    layers.pop_back();
+    for (; !layers.empty(); layers.pop_back()) {
+      root = merged(std::move(root), std::move(layers.back()), "", diagnostics_);
+    }
+    return root;
+  }
+
+  /// Puts tables in place of their mentions, which stand in a file of `folder`.
+  void fill_in_tables(Node& node, const fs::path& folder) {
+    if (List* list = std::get_if<List>(&node.value)) {
+      for (Node& item : list->items) fill_in_tables(item, folder);
+    }
+    Map* map = std::get_if<Map>(&node.value);
+    if (map == nullptr) return;
+    if (const Entry* csv = find(*map, "csv")) {
+      node = table(*csv, *map, folder);
+      return;
+    }
+    for (Entry& entry : map->entries) fill_in_tables(entry.value, folder);
+  }
+
+  [[nodiscard]] std::vector<InputFile> take_files() { return std::move(files_); }
+
+ private:
+  /// The bytes of a file that is named at `mark`; nothing if they cannot be had.
+  std::optional<std::string> bytes(const fs::path& path, const Mark& mark) {
+    const Result<std::string> read = reader_(path);
+    if (!read) {
+      for (const Diagnostic& why : read.error()) {
+        const bool is_itself = mark.line == 0 && mark.file == path.generic_string();
+        diagnostics_.push_back(
+            {mark,
+             is_itself ? why.message : fmt::format("{}: {}", path.generic_string(), why.message)});
+      }
+      return std::nullopt;
+    }
+    if (std::ranges::find(files_, path, &InputFile::path) == files_.end()) {
+      files_.push_back({path, hash_of(*read)});
+    }
+    return without_byte_order_mark(*read);
+  }
+
+  Node document(const fs::path& path, const Mark& mark) {
+    const std::optional<std::string> text = bytes(path, mark);
+    if (!text) return {mark, Unread{}};
+    Node root = parse_yaml(*text, path.generic_string(), diagnostics_);
+    fill_in_tables(root, path.parent_path());
+    return root;
+  }
+
+  Node table(const Entry& csv, const Map& mention, const fs::path& folder) {
+    const Text* name = std::get_if<Text>(&csv.value.value);
+    if (name == nullptr) {
+      complain(csv.value.mark,
+               fmt::format("csv must be the path of a table, found {}", kind_of(csv.value)));
+      return {csv.mark, Unread{}};
+    }
+    const fs::path path = (folder / *name).lexically_normal();
+    const std::optional<std::string> text = bytes(path, csv.value.mark);
+    const CsvMention wishes = read_mention(mention, diagnostics_);
+    if (!text) return {csv.mark, Unread{}};
+    return parse_csv(*text, path.generic_string(), wishes, diagnostics_);
+  }
+
+  /// Removes `extends` from a document and returns what it says.
+  static std::optional<Node> take_extends(Node& root) {
+    Map* map = std::get_if<Map>(&root.value);
+    Entry* extends = map == nullptr ? nullptr : find(*map, "extends");
+    if (extends == nullptr) return std::nullopt;
+    Node base = std::move(extends->value);
+    map->entries.erase(map->entries.begin() + (extends - map->entries.data()));
+    return base;
+  }
+
+  std::optional<fs::path> base_path(const Node& extends) {
+    constexpr std::size_t longest_chain = 16;
+    const Text* name = std::get_if<Text>(&extends.value);
+    if (name == nullptr) {
+      complain(extends.mark,
+               fmt::format("extends must be the path of a scenario, found {}", kind_of(extends)));
+      return std::nullopt;
+    }
+    const fs::path path = (chain_.back().parent_path() / *name).lexically_normal();
+    if (std::ranges::find(chain_, path) != chain_.end()) {
+      complain(extends.mark,
+               fmt::format("{} extends itself: {}", path.generic_string(), chain_text(path)));
+      return std::nullopt;
+    }
+    if (chain_.size() == longest_chain) {
+      complain(extends.mark, fmt::format("more than {} files extend one another", longest_chain));
+      return std::nullopt;
+    }
+    return path;
+  }
+
+  [[nodiscard]] std::string chain_text(const fs::path& last) const {
+    std::string text;
+    for (const fs::path& link : chain_) text += link.generic_string() + " -> ";
+    return text + last.generic_string();
+  }
+
+  void complain(Mark mark, std::string message) {
+    diagnostics_.push_back({std::move(mark), std::move(message)});
+  }
+
+  const FileReader& reader_;
+  Diagnostics& diagnostics_;
+  std::vector<fs::path> chain_;
+  std::vector<InputFile> files_;
+};
+
+}  // namespace
+
+Assembled assemble(const fs::path& path, const std::vector<Override>& overrides,
+                   const FileReader& reader, Diagnostics& diagnostics) {
+  Assembler assembler{reader, diagnostics};
+  Node root = assembler.scenario(path.lexically_normal());
+  for (const Override& change : overrides) {
+    Node value = value_of(change, diagnostics);
+    assembler.fill_in_tables(value, fs::path{});
+    root = overridden(std::move(root), change.path, std::move(value), diagnostics);
+  }
+  return {std::move(root), assembler.take_files()};
+}
+
+}  // namespace passage

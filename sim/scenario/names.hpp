@@ -1,0 +1,63 @@
+#pragma once
+// How a file writes each enumeration: its names in the order of their values.
+
+#include <passage/process/corridor.hpp>
+#include <passage/process/front.hpp>
+#include <passage/world/network.hpp>
+#include <passage/world/setting.hpp>
+#include <passage/world/strata.hpp>
+
+#include <array>
+#include <string_view>
+
+namespace passage {
+
+/// Specialised for every enumeration that a file can write.
+template <class Enum>
+struct EnumNames;
+
+template <>
+struct EnumNames<PlaceKind> {
+  static constexpr std::array<std::string_view, 6> names = {"district", "gate", "shelter",
+                                                            "hospital", "town", "junction"};
+};
+template <>
+struct EnumNames<FacilityKind> {
+  static constexpr std::array<std::string_view, 2> names = {"hospital", "school"};
+};
+template <>
+struct EnumNames<TravelClass> {
+  static constexpr std::array<std::string_view, 2> names = {"civilian", "medical"};
+};
+template <>
+struct EnumNames<OnClose> {
+  static constexpr std::array<std::string_view, 3> names = {"finish", "turn_back", "hold"};
+};
+template <>
+struct EnumNames<Act> {
+  static constexpr std::array<std::string_view, 3> names = {"air_strike", "shelling",
+                                                            "ground_attack"};
+};
+template <>
+struct EnumNames<Weapon> {
+  static constexpr std::array<std::string_view, 3> names = {"air_strike", "artillery", "mortar"};
+};
+template <>
+struct EnumNames<Need> {
+  static constexpr std::array<std::string_view, 4> names = {"well", "injured", "chronic", "urgent"};
+};
+template <>
+struct EnumNames<Direction> {
+  static constexpr std::array<std::string_view, 2> names = {"one_way", "two_way"};
+};
+template <>
+struct EnumNames<OnAccord> {
+  static constexpr std::array<std::string_view, 3> names = {"shift", "cancel", "ignore"};
+};
+
+template <class T>
+concept NamedEnum = requires {
+  EnumNames<T>::names;
+};
+
+}  // namespace passage
