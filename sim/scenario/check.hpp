@@ -7,15 +7,11 @@
 #include <passage/core/result.hpp>
 #include <passage/scenario/scenario.hpp>
 
-#include <functional>
-#include <set>
-#include <string>
-
 namespace passage {
 
 /// Tells all that a scenario with resolved names gets wrong. `root` is the tree it was read from,
 /// for the places; `faulty` the keys that were not read in full.
-void check(const Scenario& scenario, const Node& root,
-           const std::set<std::string, std::less<>>& faulty, Diagnostics& diagnostics);
+void check(const Scenario& scenario, const Node& root, const KeySet& faulty,
+           Diagnostics& diagnostics);
 
 }  // namespace passage

@@ -7,7 +7,9 @@
 #include <passage/core/result.hpp>
 
 #include <cstddef>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -23,6 +25,7 @@ struct Null {};
 /// A value that could not be made out. What was wrong with it is told already.
 struct Unread {};
 using Text = std::string;
+using KeySet = std::set<std::string, std::less<>>;
 struct List {
   std::vector<Node> items;
 };

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <fstream>
-#include <set>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -21,8 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Reads the tree into a scenario and returns the keys that could not be read in full.
-std::set<std::string, std::less<>> read_scenario(const Node& root, Scenario& scenario,
-                                                 Diagnostics& diagnostics) {
+KeySet read_scenario(const Node& root, Scenario& scenario, Diagnostics& diagnostics) {
   Findings findings{diagnostics};
   const std::string path;
   const Map* map = std::get_if<Map>(&root.value);
@@ -81,9 +79,9 @@ Result<Loaded> load(const fs::path& path, const std::vector<Override>& overrides
   Diagnostics diagnostics;
   Assembled assembled = assemble(path, overrides, reader, diagnostics);
   Scenario scenario;
-  const auto faulty = read_scenario(assembled.root, scenario, diagnostics);
+  KeySet faulty = read_scenario(assembled.root, scenario, diagnostics);
   if (std::holds_alternative<Map>(assembled.root.value)) {
-    resolve(scenario, faulty, diagnostics);
+    faulty.merge(resolve(scenario, faulty, diagnostics));
     check(scenario, assembled.root, faulty, diagnostics);
   }
   if (!diagnostics.empty()) {

@@ -47,8 +47,8 @@ Unit unit_of(const Text& span) {
 void Site::expect(std::string_view expected) const {
   if (std::holds_alternative<Unread>(node.value)) return findings.miss();
   if (std::holds_alternative<Null>(node.value)) {
-    return findings.complain(
-        node.mark, fmt::format("{} has no value; expected {}, or leave it out", path, expected));
+    return findings.complain(node.mark,
+                             fmt::format("{} has no value; expected {}", path, expected));
   }
   findings.complain(node.mark,
                     fmt::format("{} must be {}, found {}", path, expected, kind_of(node)));

@@ -31,12 +31,18 @@ class Findings {
     diagnostics_.push_back({mark, std::move(message)});
     ++count_;
   }
+  /// Tells of an unknown key. The rows of a table share their keys: each is told once.
+  void complain_of_key(const Mark& mark, std::string message) {
+    if (keys_.insert(mark).second) diagnostics_.push_back({mark, std::move(message)});
+    ++count_;
+  }
   /// Something is not there, and that is told already.
   void miss() { ++count_; }
   [[nodiscard]] std::size_t count() const { return count_; }
 
  private:
   Diagnostics& diagnostics_;
+  std::set<Mark> keys_;
   std::size_t count_ = 0;
 };
 
@@ -86,8 +92,8 @@ void read(const Site& site, Enum& value) {
 
 template <class Tag>
 void read(const Site& site, Ref<Tag>& value) {
-  value.mark = site.node.mark;
-  if (const Text* name = site.text("a name")) value.name = *name;
+  const Text* name = site.text("a name");
+  if (name != nullptr) value = {*name, site.node.mark, {}};
 }
 
 template <class T>
@@ -133,7 +139,7 @@ class Reader {
   /// Tells of keys that no field has taken.
   void finish();
   /// Keys that were not read in full.
-  [[nodiscard]] const std::set<std::string, std::less<>>& faulty() const { return faulty_; }
+  [[nodiscard]] const KeySet& faulty() const { return faulty_; }
 
  private:
   const Entry* take(std::string_view key) {
@@ -154,7 +160,7 @@ class Reader {
   const std::string& path_;
   Findings& findings_;
   std::vector<std::string> known_;
-  std::set<std::string, std::less<>> faulty_;
+  KeySet faulty_;
 };
 
 template <class T>

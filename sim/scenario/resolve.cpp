@@ -78,8 +78,8 @@ std::string known_as(const SideAppeal& side) { return side.party.name; }
 /// Visits every field of a scenario, in order, and looks up the names on the way.
 class Resolver {
  public:
-  Resolver(const Scenario& scenario, const Directories& directories,
-           const std::set<std::string, std::less<>>& faulty, Diagnostics& diagnostics)
+  Resolver(const Scenario& scenario, const Directories& directories, const KeySet& faulty,
+           Diagnostics& diagnostics)
       : scenario_(scenario),
         directories_(directories),
         faulty_(faulty),
@@ -94,9 +94,12 @@ class Resolver {
     visit_member(key, member);
   }
 
+  [[nodiscard]] KeySet take_unresolved() { return std::move(unresolved_); }
+
  private:
   template <class T>
   void visit_member(std::string_view key, T& member) {
+    if (path_.empty()) section_ = key;
     const std::string outer = std::exchange(path_, key_path(path_, key));
     visit(member);
     path_ = outer;
@@ -130,13 +133,14 @@ class Resolver {
   }
   template <class Tag>
   void visit(Ref<Tag>& ref) {
-    if (ref.name.empty() && ref.mark.file.empty()) return;  // not written, which is told if it must
+    if (ref.mark == Mark{}) return;  // not written, or told to be unreadable
     const Directory& directory = directory_of(directories_, ref.id);
     if (const auto position = directory.find(ref.name)) {
       ref.id = Id<Tag>{*position};
-    } else if (!faulty_.contains(directory.key)) {
-      complain(ref.mark, ref.name, {&directory});
+      return;
     }
+    unresolved_.insert(section_);
+    if (!faulty_.contains(directory.key)) complain(ref.mark, ref.name, {&directory});
   }
   void visit(PlaceSet& set) {
     std::set<PlaceId> seen;
@@ -154,6 +158,7 @@ class Resolver {
     if (const auto place = directories_.places.find(name.text)) return {PlaceId{*place}};
     const auto area = directories_.areas.find(name.text);
     if (area && *area < areas_known_) return scenario_.areas[*area].places.ids;
+    unresolved_.insert(section_);
     if (area) {
       diagnostics_.push_back(
           {name.mark, fmt::format("{} names {}, an area that is not defined before it", path_,
@@ -167,27 +172,38 @@ class Resolver {
   void complain(const Mark& mark, const std::string& name,
                 const std::vector<const Directory*>& expected) {
     std::string kinds;
-    std::vector<std::string> candidates;
     for (const Directory* directory : expected) {
       kinds += (kinds.empty() ? "" : " or ") + std::string{directory->one};
+    }
+    diagnostics_.push_back({mark, fmt::format("{} names no {}: {}{}", path_, kinds, in_quotes(name),
+                                              hint(name, expected))});
+  }
+
+  /// What a name may have been meant to be: a thing of another kind, or one with nearly that name.
+  std::string hint(const std::string& name, const std::vector<const Directory*>& expected) {
+    constexpr int most_searches = 100;  // each reads all names
+    for (const Directory* other : directories_.all()) {
+      if (!other->find(name)) continue;
+      const std::string_view article = other->one.starts_with('a') ? "an" : "a";
+      return fmt::format("; that is the name of {} {}", article, other->one);
+    }
+    if (++searches_ > most_searches) return "";
+    std::vector<std::string> candidates;
+    for (const Directory* directory : expected) {
       candidates.insert(candidates.end(), directory->names.begin(), directory->names.end());
     }
-    std::string hint = suggestion(name, candidates);
-    for (const Directory* other : directories_.all()) {
-      if (other->find(name))
-        hint = fmt::format("; that is the name of a{} {}", other->one[0] == 'a' ? "n" : "",
-                           other->one);
-    }
-    diagnostics_.push_back(
-        {mark, fmt::format("{} names no {}: {}{}", path_, kinds, in_quotes(name), hint)});
+    return suggestion(name, candidates);
   }
 
   const Scenario& scenario_;
   const Directories& directories_;
-  const std::set<std::string, std::less<>>& faulty_;
+  const KeySet& faulty_;
   Diagnostics& diagnostics_;
+  KeySet unresolved_;
+  std::string section_;  ///< The key of the scenario that is being visited.
   std::string path_;
   std::size_t areas_known_ = 0;
+  int searches_ = 0;
 };
 
 void name_roads(std::vector<RoadTerms>& roads) {
@@ -198,12 +214,12 @@ void name_roads(std::vector<RoadTerms>& roads) {
 
 }  // namespace
 
-void resolve(Scenario& scenario, const std::set<std::string, std::less<>>& faulty,
-             Diagnostics& diagnostics) {
+KeySet resolve(Scenario& scenario, const KeySet& faulty, Diagnostics& diagnostics) {
   name_roads(scenario.roads);
   const Directories directories{scenario};
   Resolver resolver{scenario, directories, faulty, diagnostics};
   scenario.fields(resolver);
+  return resolver.take_unresolved();
 }
 
 }  // namespace passage

@@ -1,0 +1,167 @@
+#include "scenario/checker.hpp"
+#include <passage/world/windows.hpp>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+
+#include <fmt/core.h>
+
+namespace passage {
+
+namespace {
+
+/// The dates of something that lasts: in order, and within sight of the run.
+void check_dates(Checker& checker, const Spot& spot, SimTime begins, SimTime ends) {
+  if (ends <= begins) {
+    checker.complain(spot["ends"], fmt::format("{} is not after its beginning, {}", to_text(ends),
+                                               to_text(begins)));
+  } else if (!overlaps_run(checker.scenario, begins, ends)) {
+    checker.complain(spot["begins"],
+                     fmt::format("{} and the end {} lie outside {}", to_text(begins), to_text(ends),
+                                 run_text(checker.scenario)));
+  }
+}
+
+void check_prohibitions(Checker& checker, const AccordTerms& accord, const Spot& spot) {
+  for (std::size_t i = 0; i < accord.prohibits.size(); ++i) {
+    const ProhibitionTerms& terms = accord.prohibits[i];
+    const Spot here = spot["prohibits"][i];
+    if (terms.parties.empty()) checker.complain(here["parties"], "is empty");
+    if (terms.acts.empty()) checker.complain(here["acts"], "is empty");
+    for (std::size_t k = 0; k < terms.parties.size() && !accord.parties.empty(); ++k) {
+      const auto& party = terms.parties[k];
+      if (std::ranges::find(accord.parties, party.id, &Ref<PartyTag>::id) != accord.parties.end())
+        continue;
+      checker.complain(here["parties"][k], fmt::format("{} is not among the parties of the accord",
+                                                       in_quotes(party.name)));
+    }
+  }
+}
+
+void check_first(Checker& checker, const AccordTerms& accord, const Spot& spot) {
+  if (accord.first->destinations.empty()) {
+    checker.complain(spot["first"]["destinations"], "is empty");
+  }
+}
+
+/// Terms that hold in the area of an accord need one.
+void check_area(Checker& checker, const AccordTerms& accord, const Spot& spot) {
+  if (!accord.area.empty()) return;
+  const bool needs_area = !accord.prohibits.empty() || !accord.destinations.empty() || accord.first;
+  if (needs_area) {
+    checker.complain(
+        spot["area"],
+        "is empty, so the terms of the accord would hold nowhere; name places or areas");
+  }
+}
+
+/// People who leave under an accord go where both it and they themselves would have them.
+void check_common_destinations(Checker& checker, const AccordTerms& accord, const Spot& spot) {
+  if (accord.destinations.empty() || !checker.scenario.displacement) return;
+  const bool has_common = std::ranges::any_of(
+      checker.scenario.displacement->choice.destinations, [&](const DestinationTerms& terms) {
+        return std::ranges::find(accord.destinations.ids, terms.place.id) !=
+               accord.destinations.ids.end();
+      });
+  if (!has_common) {
+    checker.complain(
+        spot["destinations"],
+        "has none of displacement.choice.destinations, so nobody could leave under the accord");
+  }
+}
+
+/// The places that roads lead to from one: 'a, b, c'.
+std::string neighbours(const Scenario& scenario, PlaceId place) {
+  std::set<std::string> names;
+  for (const RoadTerms& road : scenario.roads) {
+    if (road.from.id == place) names.insert(road.to.name);
+    if (road.to.id == place) names.insert(road.from.name);
+  }
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text.empty() ? "nowhere" : text;
+}
+
+bool are_joined(const Scenario& scenario, PlaceId a, PlaceId b) {
+  return std::ranges::any_of(scenario.roads, [&](const RoadTerms& road) {
+    return (road.from.id == a && road.to.id == b) || (road.from.id == b && road.to.id == a);
+  });
+}
+
+void check_path(Checker& checker, const CorridorTerms& corridor, const Spot& spot) {
+  const auto& via = corridor.via;
+  if (via.size() < 2) checker.complain(spot["via"], "names fewer than two places");
+  for (std::size_t i = 1; i < via.size(); ++i) {
+    if (are_joined(checker.scenario, via[i - 1].id, via[i].id)) continue;
+    checker.complain(
+        spot["via"][i],
+        fmt::format("{} is not joined to {} by a road; from {} roads lead to {}",
+                    in_quotes(via[i].name), in_quotes(via[i - 1].name), in_quotes(via[i - 1].name),
+                    neighbours(checker.scenario, via[i - 1].id)));
+  }
+}
+
+void check_hours(Checker& checker, const CorridorTerms& corridor, const Spot& spot) {
+  for (std::size_t i = 0; i < corridor.hours.size(); ++i) {
+    if (corridor.hours[i].opens == corridor.hours[i].closes) {
+      checker.complain(spot["hours"][i],
+                       "closes when it opens; for the whole day write '00:00-24:00'");
+    }
+  }
+}
+
+/// When a corridor may open: its own dates within those of its accord and of the run.
+void check_opening(Checker& checker, const CorridorTerms& corridor, const Spot& spot) {
+  const Scenario& scenario = checker.scenario;
+  SimTime begins = corridor.begins.value_or(scenario.begins);
+  SimTime ends = corridor.ends.value_or(scenario.ends);
+  if (corridor.begins && corridor.ends && ends <= begins) {
+    return check_dates(checker, spot, begins, ends);
+  }
+  begins = std::max(begins, scenario.begins);
+  ends = std::min(ends, scenario.ends);
+  if (corridor.accord) {
+    const AccordTerms& accord = scenario.accords[corridor.accord->id.index()];
+    begins = std::max(begins, accord.begins);
+    ends = std::min(ends, accord.ends);
+  }
+  const Windows windows{begins, std::max(begins, ends), corridor.hours};
+  if (begins < ends &&
+      (windows.is_open(begins) || windows.next_change(begins).value_or(ends) < ends))
+    return;
+  checker.complain(spot,
+                   "never opens: its dates, those of its accord, its hours and the run have no "
+                   "moment in common");
+}
+
+}  // namespace
+
+void check_accords(Checker& checker) {
+  if (!checker.has_read({"accords", "parties", "places", "areas"})) return;
+  const auto& accords = checker.scenario.accords;
+  for (std::size_t i = 0; i < accords.size(); ++i) {
+    const Spot spot = checker.at["accords"][i];
+    check_dates(checker, spot, accords[i].begins, accords[i].ends);
+    check_prohibitions(checker, accords[i], spot);
+    check_area(checker, accords[i], spot);
+    if (accords[i].first) check_first(checker, accords[i], spot);
+    if (checker.has_read({"displacement"})) check_common_destinations(checker, accords[i], spot);
+  }
+}
+
+void check_corridors(Checker& checker) {
+  if (!checker.has_read({"corridors", "places", "roads", "accords"})) return;
+  const auto& corridors = checker.scenario.corridors;
+  for (std::size_t i = 0; i < corridors.size(); ++i) {
+    const Spot spot = checker.at["corridors"][i];
+    check_path(checker, corridors[i], spot);
+    check_hours(checker, corridors[i], spot);
+    check_opening(checker, corridors[i], spot);
+    if (corridors[i].admits.empty())
+      checker.complain(spot["admits"], "is empty, so nobody could use it");
+  }
+}
+
+}  // namespace passage
