@@ -12,7 +12,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -39,6 +38,8 @@ enum class Rank : std::uint8_t {
   sampling,
 };
 
+class Process;
+
 /// What a process is given when it acts or hears: the time, the world to read, and the one way to
 /// change it.
 class Instant {
@@ -53,19 +54,24 @@ class Instant {
 
  private:
   friend class Simulation;
+  /// A process of the simulation, by its place in the order of ranks.
+  struct Teller {
+    std::size_t index = 0;
+    const Process* process = nullptr;
+  };
   struct Told {
     Fact fact;
     std::size_t teller;
   };
-  Instant(SimTime now, World& world, std::span<Observer* const> observers, std::deque<Told>& untold)
+  Instant(SimTime now, World& world, std::span<Observer* const> observers,
+          std::vector<Told>& untold)
       : now_(now), world_(world), observers_(observers), untold_(untold) {}
 
   SimTime now_;
   World& world_;
   std::span<Observer* const> observers_;
-  std::deque<Told>& untold_;
-  std::size_t teller_ = 0;
-  std::string_view teller_name_;
+  std::vector<Told>& untold_;
+  Teller teller_;
 };
 
 /// One mechanism. `next`, `fire` and `hear` are the time advance, the internal and the external
@@ -79,7 +85,7 @@ class Process {
 
   [[nodiscard]] virtual std::string_view name() const = 0;
   [[nodiscard]] virtual Rank rank() const = 0;
-  /// When it next has something to do, if ever.
+  /// When it next has something to do, if ever. Changes only while it fires or hears.
   [[nodiscard]] virtual std::optional<SimTime> next() = 0;
   /// Does what is due at `instant.now()`, one planned event at a time: reads the world, tells
   /// facts.

@@ -8,8 +8,8 @@
 #include <passage/engine/process.hpp>
 
 #include <cstdint>
-#include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,13 +44,35 @@ class Simulation {
   [[nodiscard]] const World& world() const { return world_; }
 
  private:
-  [[nodiscard]] Process* earliest(SimTime end);
+  /// A process that acts, and when.
+  struct Turn {
+    std::size_t process;
+    SimTime at;
+  };
+  /// What has happened at the present moment, to notice when it does not end.
+  struct Moment {
+    SimTime at = SimTime::min();
+    std::uint64_t actions = 0;  ///< Firings and tells.
+    std::uint64_t limit = 0;
+    std::vector<bool> has_acted;  ///< By process.
+    [[nodiscard]] bool is_endless() const { return actions > limit; }
+  };
+
+  void look_ahead();
+  [[nodiscard]] std::optional<Turn> earliest(SimTime end) const;
+  void begin(SimTime at);
+  void fire(std::size_t process, Instant& instant);
   void spread(Instant& instant);
+  void offer(const Instant::Told& told, Instant& instant);
+  [[nodiscard]] Livelock livelock() const;
 
   World world_;
   std::vector<std::unique_ptr<Process>> processes_;
   std::vector<Observer*> observers_;
-  std::deque<Instant::Told> untold_;
+  std::vector<Instant::Told> untold_;
+  std::vector<SimTime> next_;  ///< By process; `SimTime::max()` for never.
+  Moment moment_;
+  Effort effort_;
 };
 
 }  // namespace passage

@@ -1,0 +1,15 @@
+#include <passage/engine/process.hpp>
+
+namespace passage {
+
+void Instant::tell(const Fact& fact) {
+  world_.apply(now_, fact);
+  for (Observer* observer : observers_) observer->see(now_, teller_.process->name(), fact, world_);
+  untold_.push_back({fact, teller_.index});
+}
+
+StrataRef Instant::note(const Strata& strata) { return world_.arena().keep(strata); }
+
+void Process::hear(const Fact&, Instant&) {}
+
+}  // namespace passage
