@@ -98,10 +98,15 @@ struct Recorder::Fold {
     to.at(f.place).census.since.urgent_arrived += persons(people(f.people).of(Need::urgent));
   }
   void operator()(const GroupStopped& f) const {
-    const Persons stopped = to.traveller(f.group).people;
+    const Traveller group = to.traveller(f.group);
+    const Persons stopped = group.people;
     follow(f.group);
-    const bool is_back_home = world.population().group(f.group).phase == GroupPhase::free;
-    if (is_back_home) to.count(f.place, Standing::wanting) += stopped;
+    const bool is_disbanded = world.population().group(f.group).phase == GroupPhase::free;
+    if (is_disbanded && group.origin == f.place) to.count(f.place, Standing::wanting) += stopped;
+    if (is_disbanded && group.origin != f.place) {
+      to.count(f.place, Standing::displaced) += stopped;
+      to.add_arrival(group.origin, f.place, stopped);
+    }
     ++to.outcome_.stranded.groups;
     to.outcome_.stranded.people += stopped;
   }

@@ -331,7 +331,8 @@ class DisplacementProcess final : public Process {
   void mobilise(PlaceId place, const Stream& draws, Instant& instant) {
     const World& world = instant.world();
     const AccordId accord = world.accords().covering(place);
-    if (!accord.is_valid() || world.access(place) != Access::open) return;
+    if (!accord.is_valid() || !opens_a_way(world.setting(), accord)) return;
+    if (world.access(place) != Access::open) return;
     const double hours = in_hours(instant.now() - world.accords().in_force_since(accord));
     const MobilisationParams& p = params_.mobilisation;
     const double curve = numeric::logistic(p.rate_per_hour * (hours - in_hours(p.half_time)));
@@ -403,7 +404,7 @@ class DisplacementProcess final : public Process {
     const Stream draws =
         streams_.of(Purpose::displacement_leave, entity_key(place.index(), epoch_));
     Strata patients;
-    for (const Standing standing : {Standing::home, Standing::displaced, Standing::wanting}) {
+    for (const Standing standing : {Standing::wanting, Standing::home, Standing::displaced}) {
       const Strata with_need = only(world.population().at_rest(place, standing), named.need);
       const auto block =
           first_draw(Block::medical) + static_cast<std::uint32_t>(standing) * draws_per_sample;

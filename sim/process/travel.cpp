@@ -117,8 +117,8 @@ class TravelProcess final : public Process {
       push(id, arc);
       serve(arc, instant);
     } else {
-      if (group.at != group.origin) stopped_.push_back(id);
       instant.tell(GroupStopped{id, group.at, instant.note(group.people)});
+      if (group.phase == GroupPhase::stopped) stopped_.push_back(id);
     }
   }
 

@@ -13,6 +13,11 @@ bool is_allowed(const World& world, PlaceId from, PlaceId to) {
   return allowed.empty() || std::ranges::find(allowed, to) != allowed.end();
 }
 
+bool opens_a_way(const Setting& setting, AccordId accord) {
+  return !setting.accords[accord].destinations.empty() ||
+         std::ranges::any_of(setting.corridors, [&](const Corridor& c) { return c.accord == accord; });
+}
+
 namespace {
 
 /// Whether any destination could be reached if the roads shut by `ignored` causes alone were open.

@@ -11,6 +11,9 @@ namespace passage {
 /// Whether an accord in force that covers `from` lets people head for `to`.
 [[nodiscard]] bool is_allowed(const World& world, PlaceId from, PlaceId to);
 
+/// Whether an accord says anything on where people may go or by which way.
+[[nodiscard]] bool opens_a_way(const Setting& setting, AccordId accord);
+
 /// The access of civilians at `from` to any of `destinations`, with the cause if there is none.
 [[nodiscard]] Access access_of(const World& world, PlaceId from,
                                std::span<const PlaceId> destinations);

@@ -238,6 +238,8 @@ PlaceId place_of(const Fact& fact, const World& world) {
           return f.where;
         } else if constexpr (requires { f.origin; }) {
           return f.origin;
+        } else if constexpr (requires { f.target; }) {
+          return f.target.kind == TargetKind::place ? f.target.place() : PlaceId{};
         } else if constexpr (requires { f.arc; }) {
           return world.network().arc(f.arc).from;
         } else {

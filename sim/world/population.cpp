@@ -23,7 +23,10 @@ std::string_view name_of(Standing standing) {
 
 std::uint64_t Group::key() const {
   const std::uint64_t whole = entity_key(origin.index(), number);
-  return part == 0 ? whole : Stream{0, 0, Purpose::travel_split, whole ^ (part << 1U)}.bits(0);
+  if (part == 0) return whole;
+  // Hashed before the piece is mixed in, for small numbers would meet: 1 ^ 2 == 2 ^ 1.
+  const std::uint64_t hashed = Stream{0, 0, Purpose::travel_split, whole}.bits(0);
+  return Stream{0, 0, Purpose::travel_split, hashed ^ part}.bits(0);
 }
 
 std::string to_text(const Group& group, const Network& network) {

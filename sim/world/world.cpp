@@ -155,9 +155,12 @@ struct World::Applier {
     world.population_.resume(f.group, f.head, f.tail);
   }
   void operator()(const GroupStopped& f) const {
-    const bool at_home = world.population_.group(f.group).origin == f.place;
-    if (at_home) {
+    const bool at_origin = world.population_.group(f.group).origin == f.place;
+    const bool can_shelter = world.network().places()[f.place].kind == PlaceKind::district;
+    if (at_origin) {
       world.population_.disband(f.group, Account::at_rest(f.place, Standing::wanting));
+    } else if (can_shelter) {
+      world.population_.disband(f.group, Account::at_rest(f.place, Standing::displaced));
     } else {
       world.population_.stop(f.group);
     }

@@ -194,8 +194,8 @@ struct GroupResumed {
   SimTime head{};
   SimTime tail{};
 };
-/// A group found no way on: back home if it had not left, else stopped where it was until a way
-/// opens.
+/// A group found no way on: back to wishing to leave if it had not left its origin, sheltered where
+/// it is if that is a district, else stopped there until a way opens.
 struct GroupStopped {
   GroupId group;
   PlaceId place;
