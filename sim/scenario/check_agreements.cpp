@@ -2,9 +2,11 @@
 #include <passage/world/windows.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/core.h>
 
@@ -18,9 +20,8 @@ void check_dates(Checker& checker, const Spot& spot, SimTime begins, SimTime end
     checker.complain(spot["ends"], fmt::format("{} is not after its beginning, {}", to_text(ends),
                                                to_text(begins)));
   } else if (!overlaps_run(checker.scenario, begins, ends)) {
-    checker.complain(spot["begins"],
-                     fmt::format("{} and the end {} lie outside {}", to_text(begins), to_text(ends),
-                                 run_text(checker.scenario)));
+    checker.complain(spot, fmt::format("lasts from {} to {}, outside {}", to_text(begins),
+                                       to_text(ends), run_text(checker.scenario)));
   }
 }
 
@@ -40,9 +41,35 @@ void check_prohibitions(Checker& checker, const AccordTerms& accord, const Spot&
   }
 }
 
+/// How many people live in some places, after populations have scaled them.
+double people_in(const Scenario& scenario, const std::vector<PlaceId>& places) {
+  std::vector<double> people;
+  for (const PlaceTerms& place : scenario.places) {
+    people.push_back(static_cast<double>(place.people.count()));
+  }
+  for (const PopulationTerms& terms : scenario.populations) {
+    const auto& area = scenario.areas[terms.area.id.index()].places.ids;
+    double unscaled = 0;
+    for (const PlaceId place : area) unscaled += people[place.index()];
+    if (!terms.total || unscaled <= 0) continue;
+    const double scale = static_cast<double>(terms.total->count()) / unscaled;
+    for (const PlaceId place : area) people[place.index()] *= scale;
+  }
+  double sum = 0;
+  for (const PlaceId place : places) sum += people[place.index()];
+  return std::round(sum);
+}
+
 void check_first(Checker& checker, const AccordTerms& accord, const Spot& spot) {
-  if (accord.first->destinations.empty()) {
-    checker.complain(spot["first"]["destinations"], "is empty");
+  const NamedTerms& first = *accord.first;
+  const Spot here = spot["first"];
+  if (first.destinations.empty()) checker.complain(here["destinations"], "is empty");
+  if (accord.area.empty() || !checker.has_read({"populations"})) return;
+  const double people = people_in(checker.scenario, accord.area.ids);
+  if (static_cast<double>(first.count.count()) > people) {
+    checker.complain(here["count"],
+                     fmt::format("is {}, but only {} people live in the area of the accord",
+                                 first.count.count(), people));
   }
 }
 

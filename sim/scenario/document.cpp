@@ -48,7 +48,8 @@ std::vector<std::string> keys_of(const Map& map) {
 }
 
 std::optional<std::string> identity(std::string_view list, const Node& item) {
-  if (const Text* id = text_at(item, "id")) return *id;
+  const Text* id = text_at(item, "id");
+  if (id != nullptr && !id->empty()) return *id;
   if (list == "roads") {
     const Text* from = text_at(item, "from");
     const Text* to = text_at(item, "to");

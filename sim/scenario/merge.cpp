@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include <fmt/core.h>
@@ -53,6 +54,11 @@ class ListMerger {
 
   void apply(Node change) {
     const std::optional<std::string> name = identity(key_, change);
+    if (name && !changed_.insert(*name).second) {
+      diagnostics_.push_back(
+          {change.mark, fmt::format("{} is given twice in {}", in_quotes(*name), key_)});
+      return;
+    }
     const auto old = name ? positions_.find(*name) : positions_.end();
     if (is_removal(change)) {
       remove(change.mark, old, name.value_or("?"));
@@ -95,6 +101,7 @@ class ListMerger {
   Diagnostics& diagnostics_;
   std::vector<std::optional<Node>> items_;
   Positions positions_;
+  std::unordered_set<std::string> changed_;
 };
 
 }  // namespace

@@ -248,4 +248,11 @@ std::string to_text(double count, const Unit& unit) {
   return fmt::format("{:.12g}{}{}", number, is_apart ? " " : "", unit.name);
 }
 
+std::string to_text(const Range& range, const Unit& unit) {
+  if (range.low == range.high) return to_text(range.low, unit);
+  if (std::isinf(range.high)) return "at least " + to_text(range.low, unit);
+  if (std::isinf(range.low)) return "at most " + to_text(range.high, unit);
+  return fmt::format("{} to {}", to_text(range.low, unit), to_text(range.high, unit));
+}
+
 }  // namespace passage

@@ -3,6 +3,7 @@
 // value is read from its text by the type of its field, never by guessing, and nothing here depends
 // on the locale.
 
+#include <passage/core/fields.hpp>
 #include <passage/core/quantity.hpp>
 #include <passage/core/time.hpp>
 #include <passage/scenario/scenario.hpp>
@@ -93,5 +94,7 @@ const Notation& notation_of<DailyHours>();
 
 /// A count in a unit: '3.5 km', '600/h', '0.3'.
 [[nodiscard]] std::string to_text(double count, const Unit& unit);
+/// '1 km to 10 km', 'at least 0', 'at most 5 d', or '1' where nothing else may be.
+[[nodiscard]] std::string to_text(const Range& range, const Unit& unit);
 
 }  // namespace passage

@@ -62,9 +62,8 @@ const Text* Site::text(std::string_view expected) const {
 
 bool Site::is_in_range(const Text& text, double count, const Unit& unit) const {
   if (count >= doc.range.low && count <= doc.range.high) return true;
-  findings.complain(node.mark,
-                    fmt::format("{} {} is out of range; expected {} to {}", path, in_quotes(text),
-                                to_text(doc.range.low, unit), to_text(doc.range.high, unit)));
+  findings.complain(node.mark, fmt::format("{} {} is out of range; expected {}", path,
+                                           in_quotes(text), to_text(doc.range, unit)));
   return false;
 }
 

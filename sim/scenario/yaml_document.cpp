@@ -82,20 +82,24 @@ class Builder final : public YAML::EventHandler {
   }
 
   Node copy(const YAML::Mark& mark, YAML::anchor_t anchor) {
-    constexpr std::size_t most_copied = 100'000;
-    Node none{mark_of(mark), Unread{}};
+    Node node{mark_of(mark), Unread{}};
     const auto original = anchors_.find(anchor);
     if (original == anchors_.end()) {
-      complain(none.mark, "an alias cannot stand inside what it repeats");
-      return none;
+      complain(node.mark, "an alias cannot stand inside what it repeats");
+    } else if (may_copy(original->second, node.mark)) {
+      node.value = original->second.value;
     }
-    copied_ += size_of(original->second);
-    if (copied_ > most_copied) {
-      throw YAML::ParserException(mark, "aliases repeat more than 100000 values");
-    }
-    Node node = original->second;
-    node.mark = std::move(none.mark);
     return node;
+  }
+
+  /// Whether a copy keeps what is repeated within bounds. Short files can ask for huge trees.
+  bool may_copy(const Node& node, const Mark& mark) {
+    constexpr std::size_t most_copied = 100'000;
+    const bool was_within = copied_ <= most_copied;
+    if (was_within) copied_ += size_of(node);
+    if (copied_ <= most_copied) return true;
+    if (was_within) complain(mark, fmt::format("aliases repeat more than {} values", most_copied));
+    return false;
   }
 
   void close() {
@@ -105,7 +109,10 @@ class Builder final : public YAML::EventHandler {
   }
 
   void add(Node node, YAML::anchor_t anchor) {
-    if (anchor != 0) anchors_[anchor] = node;
+    if (anchor != 0) {
+      Node& original = anchors_[anchor] = {node.mark, Unread{}};
+      if (may_copy(node, node.mark)) original.value = node.value;
+    }
     if (open_.empty()) {
       root_ = std::move(node);
       return;
@@ -170,6 +177,17 @@ class SecondDocument final : public YAML::EventHandler {
   void OnMapEnd() override {}
 };
 
+/// What yaml-cpp did not understand, with the reason that it does not see.
+std::string complaint_of(const YAML::Exception& mistake, const std::string& text) {
+  std::istringstream lines{text};
+  std::string line;
+  for (int i = 0; i <= mistake.mark.line; ++i) std::getline(lines, line);
+  const std::size_t indent = line.find_first_not_of(" \t");
+  const bool has_tab = line.substr(0, indent).find('\t') != std::string::npos;
+  return fmt::format("this is not YAML: {}",
+                     has_tab ? "lines are indented by spaces, not by tabs" : mistake.msg);
+}
+
 }  // namespace
 
 Node parse_yaml(const std::string& text, const std::string& source, Diagnostics& diagnostics,
@@ -185,8 +203,7 @@ Node parse_yaml(const std::string& text, const std::string& source, Diagnostics&
                              "a second document begins here; a file holds one scenario"});
     }
   } catch (const YAML::Exception& mistake) {
-    diagnostics.push_back(
-        {builder.mark_of(mistake.mark), fmt::format("this is not YAML: {}", mistake.msg)});
+    diagnostics.push_back({builder.mark_of(mistake.mark), complaint_of(mistake, text)});
     return {{source, 0, 0}, Unread{}};
   }
   return builder.take_root();
