@@ -6,7 +6,7 @@
 #include <passage/process/displacement.hpp>
 
 #include <algorithm>
-#include <cmath>
+#include <iterator>
 #include <utility>
 #include <variant>
 
@@ -36,12 +36,13 @@ struct Journey {
 
 /// What presses on the people of a place, and where they could go.
 struct Lot {
-  double violence = 0;      ///< Recent casualties among 1,000 present.
-  double front = 0;         ///< Places lost close by, by distance and age.
-  bool has_fallen = false;  ///< It is no longer in the hands it began in.
-  SimTime open_since{};     ///< When a way out opened, if `access` is open.
-  bool is_stale = true;     ///< The outlook must be weighed again.
-  Outlook abroad;           ///< Destinations outside, and their chances.
+  double violence = 0;             ///< Recent casualties among 1,000 present.
+  double front = 0;                ///< Places lost close by, by distance and age.
+  bool has_fallen = false;         ///< It is no longer in the hands it began in.
+  SimTime open_since{};            ///< When a way out opened, if `access` is open.
+  bool is_stale = true;            ///< The outlook must be weighed again.
+  std::uint64_t passage_seen = 0;  ///< The roads' passage version that `access` was found for.
+  Outlook abroad;                  ///< Destinations outside, and their chances.
 };
 
 /// Chances of what a person who decides to move then does.
@@ -65,7 +66,8 @@ class DisplacementProcess final : public Process {
         lots_(world.network().places().size()),
         side_appeal_(world.setting().parties.size(), 0),
         newcomers_(world.network().places().size(), 0),
-        is_home_(world.network().places().size(), 0) {
+        is_home_(world.network().places().size(), 0),
+        neighbours_(world.network().places().size()) {
     for (const PlaceId place : params_.from.ids) is_home_[place] = 1;
     for (const DestinationTerms& destination : params_.choice.destinations) {
       if (is_home_[destination.place.id] == 0) abroad_.push_back(destination.place.id);
@@ -99,10 +101,9 @@ class DisplacementProcess final : public Process {
     if (const auto* injured = std::get_if<PeopleInjured>(&fact))
       suffer(injured->where, injured->people, instant);
     if (const auto* changed = std::get_if<ControlChanged>(&fact)) lose(*changed, instant);
-    if (const auto* arrived = std::get_if<GroupArrived>(&fact)) {
-      newcomers_[arrived->place] += instant.world().arena()[arrived->people].total();
-    }
-    if (changes_ways(fact)) std::ranges::for_each(lots_, [](Lot& lot) { lot.is_stale = true; });
+    if (const auto* arrived = std::get_if<GroupArrived>(&fact)) receive(*arrived, instant);
+    if (changes_ways(fact)) look_again();
+    if (changes_terms(fact)) std::ranges::for_each(lots_, [](Lot& lot) { lot.passage_seen = 0; });
   }
 
  private:
@@ -115,6 +116,29 @@ class DisplacementProcess final : public Process {
            std::holds_alternative<CorridorEnded>(fact) ||
            std::holds_alternative<AccordStepped>(fact) ||
            std::holds_alternative<ControlChanged>(fact);
+  }
+
+  static bool changes_terms(const Fact& fact) {
+    return std::holds_alternative<AccordStepped>(fact) ||
+           std::holds_alternative<ControlChanged>(fact);
+  }
+
+  void look_again() {
+    for (Lot& lot : lots_) lot.is_stale = true;
+  }
+
+  /// Newcomers fill a place; when it is full, everybody looks for another.
+  void receive(const GroupArrived& arrived, const Instant& instant) {
+    const bool was_full = is_full(arrived.place);
+    newcomers_[arrived.place] += instant.world().arena()[arrived.people].total();
+    if (is_full(arrived.place) != was_full) look_again();
+  }
+
+  [[nodiscard]] bool is_full(PlaceId place) const {
+    return std::ranges::any_of(params_.choice.destinations, [&](const DestinationTerms& terms) {
+      return terms.place.id == place && terms.capacity &&
+             Persons{newcomers_[place]} >= *terms.capacity;
+    });
   }
 
   void suffer(PlaceId place, StrataRef people, const Instant& instant) {
@@ -132,6 +156,7 @@ class DisplacementProcess final : public Process {
     const bool was_lost = lots_[changed.place].has_fallen;
     lots_[changed.place].has_fallen = changed.to != world.setting().control[changed.place];
     for (const PlaceId place : params_.from.ids) {
+      if (world.control(place) != changed.from) continue;  // to them it was won
       const double distance = world.network().distance(place, changed.place).count();
       lots_[place].front += numeric::exp(-distance / params_.leaving.front_reach.count());
     }
@@ -171,6 +196,8 @@ class DisplacementProcess final : public Process {
     lot.is_stale = false;
     const World& world = instant.world();
     lot.abroad = weigh(alternatives(place, world), params_.choice.nest_scale, side_appeal_);
+    const std::uint64_t passage = world.roads().passage_version();
+    if (std::exchange(lot.passage_seen, passage) == passage) return;
     const Access access = lot.abroad.ways.empty() ? access_of(world, place, abroad_) : Access::open;
     if (access == world.access(place) && epoch_ > 0) return;
     if (access == Access::open) lot.open_since = instant.now();
@@ -181,8 +208,7 @@ class DisplacementProcess final : public Process {
     std::vector<Alternative> found;
     for (const DestinationTerms& terms : params_.choice.destinations) {
       const PlaceId to = terms.place.id;
-      if (is_home_[to] != 0 || !is_allowed(world, from, to)) continue;
-      if (terms.capacity && Persons{newcomers_[to]} >= *terms.capacity) continue;
+      if (is_home_[to] != 0 || is_full(to) || !is_allowed(world, from, to)) continue;
       if (auto way = way_to(from, to, TravelClass::civilian, world)) {
         way->utility += terms.appeal;
         found.push_back(*way);
@@ -310,20 +336,26 @@ class DisplacementProcess final : public Process {
 
   /// The nearest place on one's own side that is not under attack and has not lately lost a
   /// neighbour.
-  [[nodiscard]] std::optional<Way> find_refuge(PlaceId place, const World& world) const {
-    std::optional<Way> best;
-    double least = 0;
-    for (const PlaceId other : params_.from.ids) {
-      if (other == place || lots_[other].has_fallen || world.control(other) != world.control(place))
-        continue;
+  [[nodiscard]] std::optional<Way> find_refuge(PlaceId place, const World& world) {
+    for (const PlaceId other : neighbours(place, world.network())) {
+      if (lots_[other].has_fallen || world.control(other) != world.control(place)) continue;
       if (world.is_under_attack(other) || lots_[other].front > refuge_front_limit) continue;
-      const double distance = world.network().distance(place, other).count();
-      if (best && distance >= least) continue;
-      if (!world.field(other, Mode::foot, TravelClass::civilian).reaches(place)) continue;
-      best = Way{other, Mode::foot, 1};
-      least = distance;
+      if (world.are_joined(place, other)) return Way{other, Mode::foot, 1};
     }
-    return best;
+    return std::nullopt;
+  }
+
+  /// The other places people may leave, the nearest first; found when first asked for.
+  [[nodiscard]] const std::vector<PlaceId>& neighbours(PlaceId place, const Network& network) {
+    std::vector<PlaceId>& nearest = neighbours_[place];
+    if (!nearest.empty() || params_.from.ids.size() == 1) return nearest;
+    std::ranges::remove_copy(params_.from.ids, std::back_inserter(nearest), place);
+    const auto distance = [&](PlaceId other) { return network.distance(place, other); };
+    const auto keep = std::min(nearest.size(), most_refuges);
+    std::ranges::partial_sort(nearest, nearest.begin() + static_cast<std::ptrdiff_t>(keep), {},
+                              distance);
+    nearest.resize(keep);
+    return nearest;
   }
 
   /// Under an accord with a way out, people make up their minds along an S-curve: to leave or to
@@ -358,13 +390,13 @@ class DisplacementProcess final : public Process {
     return numeric::logistic(odds + params_.mobilisation.willing_violence * lots_[place].violence);
   }
 
-  /// Those who wished to leave before this epoch set out as soon as they can and know how.
+  /// Those who wished to leave before this epoch set out once they know of a way that they prefer
+  /// to waiting.
   void depart_waiting(PlaceId place, const Strata& waiting, const Stream& draws, Instant& instant) {
-    const Lot& lot = lots_[place];
-    if (lot.abroad.ways.empty() || waiting.empty()) return;
-    const double informed = informed_share(instant.now() - lot.open_since);
+    if (lots_[place].abroad.ways.empty() || waiting.empty()) return;
+    const double prefers = split_of(place, false, instant).abroad;
     const double chance =
-        informed * chance_within(params_.departure_per_hour * in_hours(params_.epoch));
+        prefers * chance_within(params_.departure_per_hour * in_hours(params_.epoch));
     const Strata& now_waiting = instant.world().population().at_rest(place, Standing::wanting);
     Strata able;
     for (std::size_t i = 0; i < strata_count; ++i)
@@ -485,6 +517,8 @@ class DisplacementProcess final : public Process {
   static constexpr double largest_log_factor = 20;
   /// A refuge must be quieter than this sum of lost places nearby. Assumed; range 0.2 to 1.
   static constexpr double refuge_front_limit = 0.5;
+  /// Farther places are not thought of as a refuge. Assumed; it bounds the search.
+  static constexpr std::size_t most_refuges = 64;
   static constexpr std::uint32_t first_waiting_draw = 3 * draws_per_sample;
 
   DisplacementParams params_;
@@ -495,6 +529,7 @@ class DisplacementProcess final : public Process {
   Table<PartyTag, double> side_appeal_;
   Table<PlaceTag, std::int64_t> newcomers_;
   Table<PlaceTag, std::uint8_t> is_home_;
+  Table<PlaceTag, std::vector<PlaceId>> neighbours_;
   std::vector<PlaceId> abroad_;
   std::uint32_t epoch_ = 0;
   Persons patients_placed_{0};

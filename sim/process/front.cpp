@@ -2,6 +2,7 @@
 #include <passage/process/front.hpp>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <variant>
 
@@ -22,7 +23,9 @@ struct Change {
   PlaceId place;
   PartyId to;
   SimTime falls{};
-  AccordId waits_under;  ///< The accord that it waits for; not valid if it does not wait.
+  std::optional<SimTime> held_since;  ///< Since when accords in force forbid it, if any does.
+  AccordId waits_under;       ///< The accord that it waits for; not valid if it does not wait.
+  bool is_under_way = false;  ///< The attack has begun.
   bool is_over = false;
   Ticket attack{};
   Ticket fall{};
@@ -34,7 +37,7 @@ class FrontProcess final : public Process {
       : approach_(params.approach), on_accord_(params.on_accord) {
     for (const ControlStep& step : params.changes) {
       const ChangeId id =
-          changes_.add(Change{step.place.id, step.to.id, step.at, {}, false, {}, {}});
+          changes_.add(Change{.place = step.place.id, .to = step.to.id, .falls = step.at});
       const Uniform u = streams.of(Purpose::front_jitter, id.index()).uniform(0);
       const double jitter = (2 * u.value() - 1) * static_cast<double>(params.jitter.count());
       changes_[id].falls += Duration{static_cast<std::int64_t>(jitter)};
@@ -54,6 +57,7 @@ class FrontProcess final : public Process {
         instant.world().accords().forbidding(change.to, Act::ground_attack, change.place);
     if (accord.is_valid()) return wait(change, accord, instant);
     if (event.kind == Kind::attack) {
+      change.is_under_way = true;
       instant.tell(AttackBegan{change.place, change.to});
     } else {
       fall(change, instant);
@@ -62,8 +66,19 @@ class FrontProcess final : public Process {
 
   void hear(const Fact& fact, Instant& instant) override {
     const auto* stepped = std::get_if<AccordStepped>(&fact);
-    if (stepped == nullptr || !is_binding(stepped->from) || is_binding(stepped->to)) return;
-    for (const ChangeId id : changes_.ids()) release(id, stepped->accord, instant);
+    if (stepped == nullptr || is_binding(stepped->from) == is_binding(stepped->to)) return;
+    const Accords& accords = instant.world().accords();
+    for (const ChangeId id : changes_.ids()) {
+      const Change& change = changes_[id];
+      const bool is_forbidden =
+          accords.forbids(stepped->accord, change.to, Act::ground_attack, change.place);
+      if (change.is_over || !is_forbidden) continue;
+      if (is_binding(stepped->to)) {
+        hold_back(id, stepped->accord, instant);
+      } else {
+        release(id, stepped->accord, instant);
+      }
+    }
   }
 
  private:
@@ -82,6 +97,7 @@ class FrontProcess final : public Process {
   static void wait(Change& change, AccordId accord, Instant& instant) {
     if (change.waits_under.is_valid()) return;
     change.waits_under = accord;
+    change.is_under_way = false;
     instant.tell(AdvanceWaited{change.place, accord});
   }
 
@@ -98,16 +114,23 @@ class FrontProcess final : public Process {
     }
   }
 
-  /// An accord ended: what it held back, and what it would have held back, goes on as `on_accord`
-  /// says.
+  /// An accord came into force: time stands still for what it forbids, and an attack stops.
+  void hold_back(ChangeId id, AccordId accord, Instant& instant) {
+    Change& change = changes_[id];
+    if (!change.held_since) change.held_since = instant.now();
+    if (change.is_under_way) wait(change, accord, instant);
+  }
+
+  /// An accord ended: unless another still forbids it, what it held back, and what it would have
+  /// held back, goes on as `on_accord` says.
   void release(ChangeId id, AccordId accord, Instant& instant) {
     Change& change = changes_[id];
     const Accords& accords = instant.world().accords();
-    if (change.is_over || !accords.forbids(accord, change.to, Act::ground_attack, change.place))
-      return;
+    if (accords.forbidding(change.to, Act::ground_attack, change.place).is_valid()) return;
+    const Duration lost = instant.now() - *std::exchange(change.held_since, std::nullopt);
     const bool waited = std::exchange(change.waits_under, AccordId{}).is_valid();
     if (on_accord_ == OnAccord::shift) {
-      change.falls += instant.now() - accords.in_force_since(accord);
+      change.falls += lost;
       plan(id, std::max(instant.now(), change.falls - approach_));
     } else if (waited && on_accord_ == OnAccord::ignore) {
       change.falls = std::max(instant.now(), change.falls);

@@ -137,7 +137,7 @@ class ShellingProcess final : public Process {
   /// Candidates come at the highest rate of their source, whatever the proposal.
   void plan(const Candidate& candidate, SimTime after) {
     const PerDay highest = highest_rate(params_[candidate.source]);
-    if (highest == PerDay{0}) return;
+    if (highest == PerDay{0} || targets_[candidate.source].empty()) return;
     const Uniform u = streams_.of(Purpose::shelling_times, key(candidate)).uniform(0);
     const Duration mean{static_cast<std::int64_t>(86'400'000.0 / highest.count()) + 1};
     const SimTime at = after + draw_exponential(u, mean);
@@ -256,12 +256,13 @@ class ShellingProcess final : public Process {
     return count;
   }
 
+  /// The books know no dead at a junction: they are counted where they came from.
   static PlaceId place_of_victims(Account account, const Target& target, const World& world) {
-    if (target.kind == TargetKind::place) return target.place();
-    const Arc& arc = world.network().arc(world.population().group(account.group_id()).arc);
-    return world.population().can_hold(arc.from)
-               ? arc.from
-               : world.population().group(account.group_id()).origin;
+    if (!account.is_group()) return account.place();
+    const Group& group = world.population().group(account.group_id());
+    const PlaceId nearest =
+        target.kind == TargetKind::place ? target.place() : world.network().arc(group.arc).from;
+    return world.population().can_hold(nearest) ? nearest : group.origin;
   }
 
   void harm_facilities(const Candidate& candidate, PlaceId place, const Stream& draws,

@@ -133,9 +133,8 @@ class TravelProcess final : public Process {
       const PlaceId to = world.network().arc(arc).to;
       const bool is_nearer = field.reaches(to) && field.from(to) < field.from(group.at);
       if (!is_nearer || !world.roads().can_plan(arc, group.travel_class)) continue;
-      const Duration time =
-          expected_wait(arc, group.mode, instant) + field.from(to) +
-          free_time(world.network(), world.roads(), arc, group.mode, world.speeds());
+      const Duration time = expected_wait(arc, group.mode, instant) + field.from(to) +
+                            world.free_time(arc, group.mode);
       if (time < least) {
         least = time;
         best = arc;
@@ -217,16 +216,15 @@ class TravelProcess final : public Process {
   /// A group starts to pass the entry; what would come after a closing time stays behind.
   void enter(GroupId id, ArcId arc, Instant& instant) {
     const Group& group = instant.world().population().group(id);
-    const auto size = static_cast<double>(group.people.total());
+    const std::int64_t size = group.people.total();
     const SimTime start = instant.now();
     if (size == 0) return pass(id, arc, start, instant);
     const PerHour rate = entry_rate(instant.world(), params_, arc, group.mode);
-    const SimTime end = std::max(group.tail, start + service_time(size, rate));
+    const SimTime end = std::max(group.tail, start + service_time(static_cast<double>(size), rate));
     const auto closes = closing_time(arc, instant);
     if (!closes || end <= *closes) return pass(id, arc, end, instant);
-    const double share =
-        static_cast<double>((*closes - start).count()) / static_cast<double>((end - start).count());
-    const auto count = static_cast<std::int32_t>(size * share);
+    const auto count =
+        static_cast<std::int32_t>(size * (*closes - start).count() / (end - start).count());
     entries_[arc].busy_until = *closes;
     if (count > 0) pass_part(id, arc, count, instant);
   }
@@ -237,8 +235,7 @@ class TravelProcess final : public Process {
     instant.tell(GroupEntered{id, arc, instant.now(), end});
     const World& world = instant.world();
     const Mode mode = world.population().group(id).mode;
-    plan_reach(
-        id, instant.now() + free_time(world.network(), world.roads(), arc, mode, world.speeds()));
+    plan_reach(id, instant.now() + world.free_time(arc, mode));
   }
 
   void pass_part(GroupId id, ArcId arc, std::int32_t count, Instant& instant) {
@@ -271,13 +268,17 @@ class TravelProcess final : public Process {
   void close(CorridorId id, Instant& instant) {
     const Corridor& corridor = instant.world().setting().corridors[id];
     if (corridor.on_close == OnClose::finish) return;
+    // All are found before any turns: who turns back is then on another arc of a two-way corridor.
+    std::vector<GroupId> caught;
     for (const ArcId arc : corridor.path) {
-      for (const GroupId group : on_arc(arc, GroupPhase::moving, instant.world().population())) {
-        if (corridor.on_close == OnClose::hold) {
-          hold(group, instant);
-        } else {
-          turn_back(group, instant);
-        }
+      const auto moving = on_arc(arc, GroupPhase::moving, instant.world().population());
+      caught.insert(caught.end(), moving.begin(), moving.end());
+    }
+    for (const GroupId group : caught) {
+      if (corridor.on_close == OnClose::hold) {
+        hold(group, instant);
+      } else {
+        turn_back(group, instant);
       }
     }
   }
@@ -312,8 +313,7 @@ class TravelProcess final : public Process {
       const Duration lost = instant.now() - course(id).held_since;
       instant.tell(GroupResumed{id, group.head + lost, group.tail + lost});
       const World& world = instant.world();
-      const Duration lag =
-          free_time(world.network(), world.roads(), arc, group.mode, world.speeds());
+      const Duration lag = world.free_time(arc, group.mode);
       plan_reach(id, std::max(instant.now(), group.head + lag));
     }
   }

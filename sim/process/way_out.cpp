@@ -15,7 +15,8 @@ bool is_allowed(const World& world, PlaceId from, PlaceId to) {
 
 bool opens_a_way(const Setting& setting, AccordId accord) {
   return !setting.accords[accord].destinations.empty() ||
-         std::ranges::any_of(setting.corridors, [&](const Corridor& c) { return c.accord == accord; });
+         std::ranges::any_of(setting.corridors,
+                             [&](const Corridor& c) { return c.accord == accord; });
 }
 
 namespace {
@@ -57,17 +58,18 @@ bool reaches(const World& world, PlaceId from, PlaceId to, TravelClass who) {
 }  // namespace
 
 Access access_of(const World& world, PlaceId from, std::span<const PlaceId> destinations) {
-  bool reached = false;
-  bool reached_by_patients = false;
-  for (const PlaceId to : destinations) {
-    const bool civilians = reaches(world, from, to, TravelClass::civilian);
-    if (civilians && is_allowed(world, from, to)) return Access::open;
-    reached = reached || civilians;
-    reached_by_patients = reached_by_patients || (is_allowed(world, from, to) &&
-                                                  reaches(world, from, to, TravelClass::medical));
+  const auto is_open_to = [&](TravelClass who) {
+    return std::ranges::any_of(destinations, [&](PlaceId to) {
+      return is_allowed(world, from, to) && reaches(world, from, to, who);
+    });
+  };
+  if (is_open_to(TravelClass::civilian)) return Access::open;
+  const AccordId accord = world.accords().covering(from);
+  if (accord.is_valid() && world.accords().named_left(accord) > Persons{0} &&
+      is_open_to(TravelClass::medical)) {
+    return Access::priority;
   }
-  if (reached_by_patients) return Access::priority;
-  if (reached) return Access::terms;
+  if (reaches_ignoring(world, from, destinations, {})) return Access::terms;
   const std::array damage{ShutCause::damage};
   if (reaches_ignoring(world, from, destinations, damage)) return Access::damage;
   const std::array damage_and_order{ShutCause::damage, ShutCause::order};

@@ -49,16 +49,21 @@ bool RoadStates::can_enter(ArcId arc, TravelClass who) const {
   return can_plan(arc, who) && (!corridor_[arc].is_valid() || corridor_open_[arc] != 0);
 }
 
+void RoadStates::note_passage() {
+  ++version_;
+  ++passage_version_;
+}
+
 void RoadStates::shut(RoadId road, ShutCause cause) {
   EXPECTS(!is_shut_by(road, cause));
   causes_[road] = static_cast<std::uint8_t>(causes_[road] | bit(cause));
-  ++version_;
+  note_passage();
 }
 
 void RoadStates::open(RoadId road, ShutCause cause) {
   EXPECTS(is_shut_by(road, cause));
   causes_[road] = static_cast<std::uint8_t>(causes_[road] & ~bit(cause));
-  ++version_;
+  note_passage();
 }
 
 void RoadStates::slow(RoadId road, Fraction speed_left) {
@@ -71,7 +76,7 @@ void RoadStates::govern(ArcId arc, CorridorId corridor, ClassSet admits) {
   EXPECTS(!corridor_[arc].is_valid() || corridor_[arc] == corridor);
   corridor_[arc] = corridor;
   admits_[arc] = admits;
-  ++version_;
+  note_passage();
 }
 
 void RoadStates::set_corridor_open(ArcId arc, bool open) {
@@ -84,7 +89,7 @@ void RoadStates::release(ArcId arc) {
   corridor_[arc] = CorridorId{};
   admits_[arc] = ClassSet{};
   corridor_open_[arc] = 0;
-  ++version_;
+  note_passage();
 }
 
 }  // namespace passage

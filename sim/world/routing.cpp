@@ -17,12 +17,47 @@ std::uint64_t key_of(PlaceId destination, Mode mode, TravelClass who) {
 
 }  // namespace
 
-Duration free_time(const Network& network, const RoadStates& roads, ArcId arc, Mode mode,
-                   const Speeds& speeds) {
-  const Road& road = network.road_of(arc);
-  const double left = roads.speed_left(network.arc(arc).road).count();
-  const KilometresPerHour free = mode == Mode::foot ? speeds.walking : road.free_speed;
-  return road.length / KilometresPerHour{free.count() * left};
+Router::Router(const Network& network, Speeds speeds)
+    : network_(&network), speeds_(speeds), part_(network.places().size()) {}
+
+const std::vector<std::int64_t>& Router::arc_times(Mode mode, const RoadStates& roads) {
+  ArcTimes& times = arc_times_[static_cast<std::size_t>(mode)];
+  if (times.version == roads.version()) return times.milliseconds;
+  times.version = roads.version();
+  times.milliseconds.resize(network_->arc_count());
+  for (const ArcId arc : network_->arcs()) {
+    const Road& road = network_->road_of(arc);
+    const double left = roads.speed_left(network_->arc(arc).road).count();
+    const KilometresPerHour free = mode == Mode::foot ? speeds_.walking : road.free_speed;
+    const Duration time = road.length / KilometresPerHour{free.count() * left};
+    times.milliseconds[arc.index()] = time.count();
+  }
+  return times.milliseconds;
+}
+
+Duration Router::free_time(ArcId arc, Mode mode, const RoadStates& roads) {
+  return Duration{arc_times(mode, roads)[arc.index()]};
+}
+
+bool Router::are_joined(PlaceId a, PlaceId b, const RoadStates& roads) {
+  if (part_version_ != roads.passage_version()) join(roads);
+  return part_[a] == part_[b];
+}
+
+void Router::join(const RoadStates& roads) {
+  part_version_ = roads.passage_version();
+  for (const PlaceId place : part_.ids()) part_[place] = place;
+  const auto root = [&](PlaceId place) {
+    while (part_[place] != place) place = part_[place] = part_[part_[place]];
+    return place;
+  };
+  for (const ArcId arc : network_->arcs()) {
+    if (!roads.can_plan(arc, TravelClass::civilian)) continue;
+    const PlaceId from = root(network_->arc(arc).from);
+    const PlaceId to = root(network_->arc(arc).to);
+    part_[std::max(from, to)] = std::min(from, to);
+  }
+  for (const PlaceId place : part_.ids()) part_[place] = root(place);
 }
 
 const Field& Router::to(PlaceId destination, Mode mode, TravelClass who, const RoadStates& roads) {
@@ -34,13 +69,13 @@ const Field& Router::to(PlaceId destination, Mode mode, TravelClass who, const R
 }
 
 void Router::compute(Field& field, PlaceId destination, Mode mode, TravelClass who,
-                     const RoadStates& roads) const {
+                     const RoadStates& roads) {
+  const std::vector<std::int64_t>& times = arc_times(mode, roads);
   const auto& graph = network_->graph().reversed;
   using Edge = boost::graph_traits<Network::Graph::Csr>::edge_descriptor;
   const auto weight = boost::make_function_property_map<Edge, std::int64_t>([&](const Edge& edge) {
     const ArcId arc{graph[edge].arc};
-    return roads.can_plan(arc, who) ? free_time(*network_, roads, arc, mode, speeds_).count()
-                                    : infinity;
+    return roads.can_plan(arc, who) ? times[arc.index()] : infinity;
   });
   std::vector<std::int64_t> distance(network_->places().size());
   std::vector<std::uint32_t> parent(network_->places().size());

@@ -31,6 +31,12 @@ const Field& World::field(PlaceId destination, Mode mode, TravelClass who) const
   return router_.to(destination, mode, who, roads_);
 }
 
+Duration World::free_time(ArcId arc, Mode mode) const {
+  return router_.free_time(arc, mode, roads_);
+}
+
+bool World::are_joined(PlaceId a, PlaceId b) const { return router_.are_joined(a, b, roads_); }
+
 namespace {
 
 void add_from_arc(const Population& population, ArcId arc, bool waiting,

@@ -39,6 +39,8 @@ class RoadStates {
 
   /// Rises whenever a journey planned before might now differ.
   [[nodiscard]] std::uint64_t version() const { return version_; }
+  /// Rises whenever a place that could be reached might now not be, or the other way round.
+  [[nodiscard]] std::uint64_t passage_version() const { return passage_version_; }
 
  private:
   friend class World;
@@ -49,6 +51,7 @@ class RoadStates {
   void set_corridor_open(ArcId arc, bool open);
   void release(ArcId arc);
   [[nodiscard]] bool corridor_passes(ArcId arc, TravelClass who) const;
+  void note_passage();
 
   Table<ArcTag, RoadId> road_;
   Table<RoadTag, std::uint8_t> causes_;
@@ -57,6 +60,7 @@ class RoadStates {
   Table<ArcTag, ClassSet> admits_;
   Table<ArcTag, std::uint8_t> corridor_open_;
   std::uint64_t version_ = 1;
+  std::uint64_t passage_version_ = 1;
 };
 
 }  // namespace passage

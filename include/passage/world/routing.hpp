@@ -11,6 +11,7 @@
 #include <passage/world/roads.hpp>
 #include <passage/world/setting.hpp>
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <vector>
@@ -21,10 +22,6 @@ namespace passage {
 struct Speeds {
   KilometresPerHour walking{3.2};
 };
-
-/// Time over an arc at free flow, rounded up, as the road stands.
-[[nodiscard]] Duration free_time(const Network& network, const RoadStates& roads, ArcId arc,
-                                 Mode mode, const Speeds& speeds);
 
 /// Travel time to one destination from every place.
 class Field {
@@ -44,21 +41,34 @@ class Field {
 /// seen.
 class Router {
  public:
-  Router(const Network& network, Speeds speeds) : network_(&network), speeds_(speeds) {}
+  Router(const Network& network, Speeds speeds);
 
   [[nodiscard]] const Speeds& speeds() const { return speeds_; }
-  /// The field to a destination. Cost: a shortest-path tree if the roads have changed since it was
-  /// last asked for.
+  /// The field to a destination.
+  /// Cost: a shortest-path tree if the roads have changed since it was last asked for.
   [[nodiscard]] const Field& to(PlaceId destination, Mode mode, TravelClass who,
                                 const RoadStates& roads);
+  /// Time over an arc at free flow, rounded up, as the road stands.
+  [[nodiscard]] Duration free_time(ArcId arc, Mode mode, const RoadStates& roads);
+  /// Whether roads that civilians may plan for join two places, one-way corridors taken both ways.
+  [[nodiscard]] bool are_joined(PlaceId a, PlaceId b, const RoadStates& roads);
 
  private:
+  struct ArcTimes {
+    std::vector<std::int64_t> milliseconds;
+    std::uint64_t version = 0;
+  };
+  [[nodiscard]] const std::vector<std::int64_t>& arc_times(Mode mode, const RoadStates& roads);
   void compute(Field& field, PlaceId destination, Mode mode, TravelClass who,
-               const RoadStates& roads) const;
+               const RoadStates& roads);
+  void join(const RoadStates& roads);
 
   const Network* network_;
   Speeds speeds_;
   std::map<std::uint64_t, Field> fields_;
+  std::array<ArcTimes, 2> arc_times_;  ///< By mode.
+  Table<PlaceTag, PlaceId> part_;      ///< The first place of the connected part that each lies in.
+  std::uint64_t part_version_ = 0;
 };
 
 }  // namespace passage

@@ -43,7 +43,10 @@ class World {
   [[nodiscard]] std::vector<Account> exposed_at(const Target& target) const;
   /// The field to a destination over the roads as they stand.
   [[nodiscard]] const Field& field(PlaceId destination, Mode mode, TravelClass who) const;
-  [[nodiscard]] const Speeds& speeds() const { return router_.speeds(); }
+  /// Time over an arc at free flow, rounded up, as the road stands.
+  [[nodiscard]] Duration free_time(ArcId arc, Mode mode) const;
+  /// Whether roads that civilians may plan for join two places, one-way corridors taken both ways.
+  [[nodiscard]] bool are_joined(PlaceId a, PlaceId b) const;
 
   /// Strata vectors that facts of this instant refer to.
   [[nodiscard]] const StrataArena& arena() const { return arena_; }
