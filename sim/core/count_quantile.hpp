@@ -1,7 +1,7 @@
 #pragma once
 // Counts by inversion: the smallest count whose cumulative probability reaches a uniform number.
-// Exact for any mean (no normal approximation), with only + - * / on doubles, so that every
-// compiler gets the same bits.
+// Exact for any mean (no normal approximation) to about 1e-14 of probability, with only + - * / on
+// doubles, so that every compiler gets the same bits.
 
 #include <algorithm>
 #include <cmath>
@@ -126,7 +126,7 @@ double search_up(const Law& law, double up_to_mode, double end, double target) {
 
 /// The smallest count k with P(X <= k) >= u. The weights are summed from the mode outwards and
 /// normalised by their own sum, so that no function of the mathematics library is needed and
-/// nothing under- or overflows.
+/// nothing under- or overflows. Cost: grows with the standard deviation; some 20 steps at least.
 template <class Law>
 std::int32_t quantile(const Law& law, double u) {
   if (u <= 1.0 - law.mean) return 0;  // Markov: P(X >= 1) is at most the mean. Most draws end here.

@@ -138,7 +138,7 @@ std::string in_many_units(Duration span) {
 Duration rounded_up_seconds(double seconds) {
   constexpr double milliseconds_per_second = 1000.0;
   constexpr double longest = 9.0e18;
-  // A whole number of milliseconds written in decimal, such as 0.035 s, is seldom a double: what is
+  // A whole number of milliseconds written in decimal, such as 2.007 s, is seldom a double: what is
   // above a whole number by no more than the rounding of a double is that number.
   constexpr double rounding = 1e-15;
   const double milliseconds = seconds * milliseconds_per_second;

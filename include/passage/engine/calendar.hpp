@@ -180,6 +180,7 @@ class Calendar {
   }
   /// The nearest bucket beyond the reference. Expects: there is one.
   [[nodiscard]] std::size_t nearest_bucket() const {
+    EXPECTS(occupied_ != 0);
     return static_cast<std::size_t>(std::countr_zero(occupied_)) + 1;
   }
 
