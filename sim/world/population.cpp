@@ -57,14 +57,18 @@ Population::Population(const Network& network, const Table<PlaceTag, Strata>& pe
   }
 }
 
-const Strata& Population::in(Account account) const {
-  if (account.is_group()) return groups_[account.group_id()].people;
+std::size_t Population::index_of(Account account) const {
   EXPECTS(can_hold(account.place()));
-  const std::size_t row = row_[account.place()];
-  return books_[row * accounts_at_place + static_cast<std::size_t>(account.kind())];
+  return row_[account.place()] * accounts_at_place + static_cast<std::size_t>(account.kind());
 }
 
-Strata& Population::book(Account account) { return const_cast<Strata&>(in(account)); }
+const Strata& Population::in(Account account) const {
+  return account.is_group() ? groups_[account.group_id()].people : books_[index_of(account)];
+}
+
+Strata& Population::book(Account account) {
+  return account.is_group() ? groups_[account.group_id()].people : books_[index_of(account)];
+}
 
 const Strata& Population::at_rest(PlaceId place, Standing standing) const {
   return in(Account::at_rest(place, standing));

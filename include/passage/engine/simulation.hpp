@@ -4,6 +4,7 @@
 //
 // What an instant means: see docs/architecture.md, "What an instant means".
 
+#include <passage/core/result.hpp>
 #include <passage/core/time.hpp>
 #include <passage/engine/process.hpp>
 
@@ -12,8 +13,6 @@
 #include <optional>
 #include <string>
 #include <vector>
-
-#include <tl/expected.hpp>
 
 namespace passage {
 

@@ -49,6 +49,8 @@ class Network {
   /// Expects: every road joins two different places of `places`, is longer than nothing, and has
   /// speed and capacity.
   Network(Table<PlaceTag, Place> places, Table<RoadTag, Road> roads);
+  Network(const Network&) = delete;
+  Network& operator=(const Network&) = delete;
   Network(Network&&) noexcept;
   Network& operator=(Network&&) noexcept;
   ~Network();

@@ -126,6 +126,8 @@ class Population {
   static constexpr std::uint32_t no_row = 0xFFFFFFFF;
   static constexpr std::size_t accounts_at_place = standings + 1;
 
+  /// Expects: not a group.
+  [[nodiscard]] std::size_t index_of(Account account) const;
   [[nodiscard]] Strata& book(Account account);
   /// Moves people between accounts. Expects: they are there.
   void post(Account from, Account to, const Strata& people);
@@ -133,14 +135,14 @@ class Population {
   void change_need(Account account, const Strata& people, Need to);
   void depart(GroupId expected, Group group, Account from, const Strata& people);
   void split(GroupId parent, GroupId part, const Strata& people);
-  void wait(GroupId group, ArcId arc);
-  void enter(GroupId group, SimTime head, SimTime tail);
-  void reach(GroupId group, PlaceId place, SimTime head, SimTime tail);
-  void turn_back(GroupId group, ArcId back, SimTime head, SimTime tail);
-  void hold(GroupId group);
-  void resume(GroupId group, SimTime head, SimTime tail);
-  void stop(GroupId group);
-  void disband(GroupId group, Account to);
+  void wait(GroupId id, ArcId arc);
+  void enter(GroupId id, SimTime head, SimTime tail);
+  void reach(GroupId id, PlaceId place, SimTime head, SimTime tail);
+  void turn_back(GroupId id, ArcId back, SimTime head, SimTime tail);
+  void hold(GroupId id);
+  void resume(GroupId id, SimTime head, SimTime tail);
+  void stop(GroupId id);
+  void disband(GroupId id, Account to);
   void link(GroupId group, ArcId arc);
   void unlink(GroupId group);
   void set_phase(Group& group, GroupPhase phase);
