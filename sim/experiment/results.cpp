@@ -42,12 +42,29 @@ Json json_of(const Whereabouts& now) {
           {"stopped", now.stopped.count()},     {"killed", now.killed.count()}};
 }
 
+/// The age bands by the names that scenario files give them.
+std::string_view key_of(AgeBand age) {
+  switch (age) {
+    case AgeBand::under_5:
+      return "under_5";
+    case AgeBand::aged_5_to_17:
+      return "aged_5_to_17";
+    case AgeBand::adult_women:
+      return "adult_women";
+    case AgeBand::adult_men:
+      return "adult_men";
+    case AgeBand::over_60:
+      return "over_60";
+  }
+  return {};
+}
+
 /// A harm by age, with children once more.
 Json json_of(const Strata& people) {
   Json ages = Json::object();
   for (std::size_t i = 0; i < age_bands; ++i) {
     const auto age = static_cast<AgeBand>(i);
-    ages[std::string{name_of(age)}] = people.of(age);
+    ages[std::string{key_of(age)}] = people.of(age);
   }
   return {{"total", people.total()}, {"children", people.children()}, {"by_age", std::move(ages)}};
 }

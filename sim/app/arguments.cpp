@@ -1,0 +1,67 @@
+#include "app/arguments.hpp"
+
+#include <charconv>
+#include <limits>
+
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <fmt/format.h>
+
+namespace passage {
+
+std::string whole_number_mistake(std::string_view text, std::uint32_t least, std::uint32_t most) {
+  std::uint32_t number = 0;
+  const char* past = text.data() + text.size();
+  const auto [end, error] = std::from_chars(text.data(), past, number);
+  const bool is_good = error == std::errc{} && end == past && number >= least && number <= most;
+  if (is_good) return {};
+  return fmt::format("'{}' is not a whole number from {} to {}", text, least, most);
+}
+
+CLI::Validator whole_number(std::uint32_t least, std::uint32_t most) {
+  return {[least, most](std::string& text) { return whole_number_mistake(text, least, most); }, ""};
+}
+
+CLI::Validator date() {
+  return {[](std::string& text) {
+            return parse_date(text)
+                       ? std::string{}
+                       : fmt::format("'{}' is not a date such as '2016-12-07 06:00'", text);
+          },
+          ""};
+}
+
+void add_options(CLI::App& command, ScenarioArguments& arguments) {
+  constexpr std::uint32_t most = std::numeric_limits<std::uint32_t>::max();
+  command
+      .add_option("--set", arguments.changes,
+                  "Change a term of the scenario, such as accords.five_days.ends=2016-12-15")
+      ->allow_extra_args(false)
+      ->type_name("KEY.PATH=VALUE");
+  command.add_option("--seed", arguments.seed, "The luck of the run, 0 to 4294967295 [1]")
+      ->check(whole_number(0, most))
+      ->type_name("N");
+  command
+      .add_option("--replication", arguments.replication,
+                  "Which replication of that seed, 0 to 4294967295 [0]")
+      ->check(whole_number(0, most))
+      ->type_name("N");
+}
+
+Result<Prepared> prepare(const ScenarioArguments& arguments) {
+  Diagnostics mistakes;
+  std::vector<Override> overrides;
+  for (const std::string& text : arguments.changes) {
+    const Result<Override> change = parse_override(text);
+    if (change)
+      overrides.push_back(*change);
+    else
+      mistakes.insert(mistakes.end(), change.error().begin(), change.error().end());
+  }
+  if (!mistakes.empty()) return tl::make_unexpected(std::move(mistakes));
+  return load(arguments.file, overrides).map([&](Loaded loaded) {
+    return Prepared{std::move(loaded), std::move(overrides)};
+  });
+}
+
+}  // namespace passage

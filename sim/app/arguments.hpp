@@ -1,0 +1,47 @@
+#pragma once
+// What several commands ask for on their command lines, and how it is checked before anything else
+// happens.
+
+#include <passage/core/result.hpp>
+#include <passage/core/time.hpp>
+#include <passage/experiment/run.hpp>
+#include <passage/scenario/load.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <CLI/App.hpp>
+
+namespace passage {
+
+/// A scenario, the terms changed on the command line, and the luck it is run with.
+struct ScenarioArguments {
+  std::string file;
+  std::vector<std::string> changes;
+  std::optional<std::uint32_t> seed;
+  std::optional<std::uint32_t> replication;
+
+  [[nodiscard]] Luck luck() const { return {seed.value_or(1), replication.value_or(0)}; }
+};
+
+/// Adds --set, --seed and --replication.
+void add_options(CLI::App& command, ScenarioArguments& arguments);
+
+/// What is wrong with a text that should be a whole number up to `most`; empty if nothing is.
+[[nodiscard]] std::string whole_number_mistake(std::string_view text, std::uint32_t least,
+                                               std::uint32_t most);
+[[nodiscard]] CLI::Validator whole_number(std::uint32_t least, std::uint32_t most);
+/// '2016-12-07' or '2016-12-07 06:00'.
+[[nodiscard]] CLI::Validator date();
+
+/// A scenario that can be run, and what it came from.
+struct Prepared {
+  Loaded loaded;
+  std::vector<Override> overrides;
+};
+[[nodiscard]] Result<Prepared> prepare(const ScenarioArguments& arguments);
+
+}  // namespace passage

@@ -1,0 +1,57 @@
+#pragma once
+// The commands of the program. Each says what it takes and does its work in a file of its own; none
+// knows another.
+
+#include "app/arguments.hpp"
+#include "app/exit_code.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <CLI/App.hpp>
+
+namespace passage {
+
+/// passage run: one replication or several, shown and written.
+struct RunArguments {
+  ScenarioArguments scenario;
+  std::optional<std::uint32_t> replications;
+  std::string out;
+  std::string journal;  ///< Empty: none; 'brief' or 'all'.
+  bool json = false;
+  bool force = false;
+  bool quiet = false;
+  bool verbose = false;
+};
+void describe_run(CLI::App& command, RunArguments& arguments);
+[[nodiscard]] ExitCode run(const RunArguments& arguments,
+                           const std::vector<std::string>& command_line);
+
+/// passage check: are these files good?
+struct CheckArguments {
+  std::vector<std::string> files;
+};
+void describe_check(CLI::App& command, CheckArguments& arguments);
+[[nodiscard]] ExitCode check(const CheckArguments& arguments);
+
+/// passage journal: what happened, line by line.
+struct JournalArguments {
+  ScenarioArguments scenario;
+  std::vector<std::string> kinds;
+  std::string district;
+  std::string from;
+  std::string until;
+};
+void describe_journal(CLI::App& command, JournalArguments& arguments);
+[[nodiscard]] ExitCode journal(const JournalArguments& arguments);
+
+/// passage schema: what a scenario file can say.
+struct SchemaArguments {
+  bool manual = false;
+};
+void describe_schema(CLI::App& command, SchemaArguments& arguments);
+[[nodiscard]] ExitCode schema(const SchemaArguments& arguments);
+
+}  // namespace passage

@@ -1,0 +1,32 @@
+#include "app/console.hpp"
+#include "app/program.hpp"
+
+#include <exception>
+#include <string>
+#include <vector>
+
+#include <CLI/Error.hpp>
+#include <fmt/format.h>
+
+namespace {
+
+passage::ExitCode run(const std::vector<std::string>& command_line) {
+  passage::Program program;
+  try {
+    return program.run(command_line);
+  } catch (const CLI::ParseError& error) {
+    return program.explain(error);
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    const std::vector<std::string> command_line{argv + 1, argv + argc};
+    return static_cast<int>(passage::flushed(run(command_line)));
+  } catch (const std::exception& error) {
+    passage::complain(fmt::format("this should not have happened: {}", error.what()));
+    return static_cast<int>(passage::ExitCode::failed);
+  }
+}

@@ -1,0 +1,128 @@
+#include "app/program.hpp"
+
+#include "app/console.hpp"
+#include <passage/core/result.hpp>
+#include <passage/experiment/manifest.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <iostream>
+
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <fmt/format.h>
+
+namespace passage {
+
+namespace {
+
+constexpr const char* description =
+    "Passage simulates what a humanitarian ceasefire proposal would mean for the people it is "
+    "about:\n"
+    "who is harmed, who can leave, who chooses to stay, and who cannot leave and why.";
+
+constexpr const char* footer =
+    "Examples:\n"
+    "  passage check scenarios/tutorial/07-ceasefire.yaml\n"
+    "  passage run scenarios/tutorial/07-ceasefire.yaml\n"
+    "  passage run scenarios/tutorial/07-ceasefire.yaml --out results --journal\n"
+    "  passage journal results/journal.txt --kind AccordStepped\n"
+    "\n"
+    "Exit codes:\n"
+    "    0  done\n"
+    "    1  something failed that should not, such as memory\n"
+    "    2  the command line cannot be understood\n"
+    "    3  a scenario or journal cannot be read, or is wrong\n"
+    "    4  results cannot be written, or the folder holds those of another run\n"
+    "    5  time stopped advancing in the simulation\n"
+    "  130  interrupted; nothing was written";
+
+/// The long names of a command's options.
+std::vector<std::string> option_names(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return names;
+}
+
+/// ' did you mean …?' for the first word of a command line that nothing took.
+std::string suggestion(const CLI::App& command) {
+  const std::vector<std::string> left = command.remaining();
+  if (left.empty()) return {};
+  const std::string word = left.front().substr(0, left.front().find('='));
+  const std::string meant = nearest_name(word, option_names(command));
+  return meant.empty() ? std::string{} : fmt::format("; did you mean '{}'?", meant);
+}
+
+}  // namespace
+
+Program::Program()
+    : app_(description, "passage"),
+      run_(app_.add_subcommand("run", "Run a scenario and show what became of everybody")),
+      check_(app_.add_subcommand("check", "Say everything that is wrong with scenarios")),
+      journal_(app_.add_subcommand("journal", "Print what happened, fact by fact")),
+      schema_(app_.add_subcommand("schema", "Print what a scenario file can say")) {
+  app_.footer(footer);
+  app_.set_version_flag("--version", version_text());
+  app_.require_subcommand(1);
+  describe_run(*run_, run_arguments_);
+  describe_check(*check_, check_arguments_);
+  describe_journal(*journal_, journal_arguments_);
+  describe_schema(*schema_, schema_arguments_);
+}
+
+std::vector<std::string> Program::command_names() const {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app_.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(command->get_name());
+  return names;
+}
+
+ExitCode Program::run(const std::vector<std::string>& command_line) {
+  const std::vector<std::string> names = command_names();
+  const std::string first = command_line.empty() ? std::string{} : command_line.front();
+  if (first.empty()) {
+    std::cout << app_.help();
+    return ExitCode::usage;
+  }
+  if (!first.starts_with('-') && std::ranges::find(names, first) == names.end()) {
+    const std::string meant = nearest_name(first, names);
+    complain(fmt::format("there is no command '{}'; {}", first,
+                         meant.empty() ? fmt::format("there are {}", fmt::join(names, ", "))
+                                       : fmt::format("did you mean '{}'?", meant)));
+    return ExitCode::usage;
+  }
+  std::vector<std::string> reversed{command_line.rbegin(), command_line.rend()};
+  app_.parse(std::move(reversed));  // takes its words from the end
+  return dispatch(command_line);
+}
+
+ExitCode Program::dispatch(const std::vector<std::string>& command_line) const {
+  if (run_->parsed()) return passage::run(run_arguments_, command_line);
+  if (check_->parsed()) return check(check_arguments_);
+  if (journal_->parsed()) return journal(journal_arguments_);
+  return schema(schema_arguments_);
+}
+
+ExitCode Program::explain(const CLI::ParseError& error) const {
+  if (error.get_exit_code() == 0) {
+    app_.exit(error, std::cout, std::cerr);
+    return ExitCode::ok;
+  }
+  const std::vector<CLI::App*> parsed = app_.get_subcommands();
+  const CLI::App& command = parsed.empty() ? app_ : *parsed.front();
+  const std::string name = parsed.empty() ? "passage" : "passage " + command.get_name();
+  complain(fmt::format("{}{}\nTry '{} --help'.", error.what(), suggestion(command), name));
+  return ExitCode::usage;
+}
+
+ExitCode flushed(ExitCode code) {
+  std::cout.flush();
+  const bool is_whole = std::fflush(stdout) == 0 && std::ferror(stdout) == 0 && std::cout.good();
+  if (is_whole) return code;
+  complain("standard output cannot be written");
+  return ExitCode::unwritten;
+}
+
+}  // namespace passage

@@ -1,0 +1,44 @@
+#pragma once
+// The program as a whole: its commands, its help, and which of them was asked for.
+
+#include "app/commands.hpp"
+#include "app/exit_code.hpp"
+
+#include <string>
+#include <vector>
+
+#include <CLI/App.hpp>
+
+namespace passage {
+
+class Program {
+ public:
+  Program();
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
+  ~Program() = default;
+
+  /// Does what the command line asks. The parser throws what `explain` takes.
+  [[nodiscard]] ExitCode run(const std::vector<std::string>& command_line);
+  /// Help and version on standard output, mistakes on standard error.
+  [[nodiscard]] ExitCode explain(const CLI::ParseError& error) const;
+
+ private:
+  [[nodiscard]] ExitCode dispatch(const std::vector<std::string>& command_line) const;
+  [[nodiscard]] std::vector<std::string> command_names() const;
+
+  CLI::App app_;
+  CLI::App* run_;
+  CLI::App* check_;
+  CLI::App* journal_;
+  CLI::App* schema_;
+  RunArguments run_arguments_;
+  CheckArguments check_arguments_;
+  JournalArguments journal_arguments_;
+  SchemaArguments schema_arguments_;
+};
+
+/// Brings standard output to its end. A full disk or a closed pipe shows here.
+[[nodiscard]] ExitCode flushed(ExitCode code);
+
+}  // namespace passage

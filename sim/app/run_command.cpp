@@ -1,0 +1,220 @@
+#include "app/commands.hpp"
+#include "app/console.hpp"
+#include "app/halt.hpp"
+#include "app/interruption.hpp"
+#include "app/numerals.hpp"
+#include "app/output_folder.hpp"
+#include "app/progress.hpp"
+#include "app/summary.hpp"
+#include <passage/experiment/journal.hpp>
+#include <passage/experiment/manifest.hpp>
+#include <passage/experiment/measures.hpp>
+#include <passage/experiment/results.hpp>
+#include <passage/experiment/run.hpp>
+#include <passage/scenario/build.hpp>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace passage {
+
+namespace {
+
+/// The text as a shell would have to be given it.
+std::string quoted(const std::string& text) {
+  constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./:,@%";
+  if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) return text;
+  std::string inner;
+  for (const char c : text) inner += c == '\'' ? std::string{"'\\''"} : std::string{c};
+  return "'" + inner + "'";
+}
+
+/// One use of `passage run`, from a scenario that could be loaded.
+class Run {
+ public:
+  Run(const RunArguments& arguments, Prepared prepared, const Console& console)
+      : arguments_(arguments),
+        prepared_(std::move(prepared)),
+        console_(console),
+        setting_(make_setting(scenario())),
+        progress_(console.verbosity() == Verbosity::quiet ? Shown::never : Shown::on_a_terminal) {}
+
+  [[nodiscard]] ExitCode run(const std::vector<std::string>& command_line) {
+    if (const Result<void> opened = open_folder(); !opened) {
+      complain(opened.error());
+      return ExitCode::unwritten;
+    }
+    const tl::expected<std::string, Halt> text =
+        arguments_.replications ? run_several() : run_one();
+    if (!text) return explain(text.error());
+    if (interruption_.is_wanted()) return explain(Interrupted{scenario().ends});
+    if (const Result<void> written = commit(command_line); !written) {
+      complain(written.error());
+      return ExitCode::unwritten;
+    }
+    if (!arguments_.quiet) console_.print(*text);
+    console_.remark(console_.look().faint("done in " + progress_.elapsed()));
+    return ExitCode::ok;
+  }
+
+ private:
+  [[nodiscard]] const Scenario& scenario() const { return prepared_.loaded.scenario; }
+  [[nodiscard]] Told told() const { return {scenario(), *setting_, console_.look()}; }
+
+  [[nodiscard]] RunIdentity identity() const {
+    return {.inputs = prepared_.loaded.files,
+            .overrides = prepared_.overrides,
+            .first = arguments_.scenario.luck(),
+            .replications = arguments_.replications.value_or(1)};
+  }
+
+  [[nodiscard]] Result<void> open_folder() {
+    if (arguments_.out.empty()) return {};
+    const Replacing replacing = arguments_.force ? Replacing::anything : Replacing::same_run_only;
+    Result<OutputFolder> folder = OutputFolder::open(arguments_.out, replacing, identity());
+    if (!folder) return tl::make_unexpected(folder.error());
+    folder_.emplace(std::move(*folder));
+    return {};
+  }
+
+  [[nodiscard]] Result<void> commit(const std::vector<std::string>& command_line) {
+    if (!folder_) return {};
+    console_.log("writing " + arguments_.out);
+    Result<void> written = folder_->commit(identity(), command_line);
+    if (written) console_.remark("results are in " + arguments_.out);
+    return written;
+  }
+
+  /// Whether replication `done` of `all` may go on; shows how far it is.
+  [[nodiscard]] CarryOn carry_on(std::uint32_t done, std::uint32_t all) {
+    return [this, done, all](SimTime now) {
+      const std::int64_t whole = (scenario().ends - scenario().begins).count();
+      const std::int64_t part = (now - scenario().begins).count();
+      progress_.show(done * whole + part, all * whole, to_text(now));
+      return !interruption_.is_wanted() && (journal_ == nullptr || journal_->is_good());
+    };
+  }
+
+  [[nodiscard]] tl::expected<std::string, Halt> run_one() {
+    std::optional<Journal> journal = make_journal();
+    RunOptions options{.series = SeriesKind::hourly, .observers = {}, .carry_on = carry_on(0, 1)};
+    if (journal) options.observers.push_back(&*journal);
+    const Luck luck = arguments_.scenario.luck();
+    console_.log(fmt::format("running seed {}, replication {}", luck.seed, luck.replication));
+    const auto result = run_replication(scenario(), setting_, luck, options);
+    if (!result) return tl::make_unexpected(result.error());
+    console_.log(fmt::format("{} events, {} facts", result->effort.events, result->effort.facts));
+    const std::string json = summary_json(scenario(), *setting_, result->outcome);
+    if (folder_) {
+      folder_->add("summary.json", json);
+      folder_->add("series.csv", series_csv(*setting_, result->outcome));
+    }
+    if (arguments_.json) return json;
+    return summary(told(), result->outcome) + rerun_line();
+  }
+
+  [[nodiscard]] tl::expected<std::string, Halt> run_several() {
+    const std::uint32_t count = *arguments_.replications;
+    const std::uint32_t seed = arguments_.scenario.luck().seed;
+    std::vector<std::vector<Reading>> readings;
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const RunOptions options{
+          .series = SeriesKind::none, .observers = {}, .carry_on = carry_on(i, count)};
+      const auto result = run_replication(scenario(), setting_, {seed, i}, options);
+      if (!result) return tl::make_unexpected(result.error());
+      readings.push_back(readings_of(result->outcome, *setting_));
+    }
+    const std::vector<Spread> spreads = spreads_of(readings);
+    const std::string json = spreads_json(scenario(), spreads, readings.size());
+    if (folder_) {
+      folder_->add("summary.json", json);
+      folder_->add("replications.csv", replications_csv(readings));
+    }
+    if (arguments_.json) return json;
+    return summary(told(), spreads, readings.size()) + rerun_line();
+  }
+
+  [[nodiscard]] std::optional<Journal> make_journal() {
+    if (arguments_.journal.empty()) return std::nullopt;
+    journal_ = &folder_->add("journal.txt");
+    const JournalFilter filter = arguments_.journal == "all" ? JournalFilter{} : without_steps();
+    return std::make_optional<Journal>([this](std::string_view line) { journal_->append(line); },
+                                       filter);
+  }
+
+  [[nodiscard]] std::string rerun_line() const {
+    std::string line = "\nrerun with  passage run " + quoted(arguments_.scenario.file);
+    for (const std::string& change : arguments_.scenario.changes)
+      line += " --set " + quoted(change);
+    const Luck luck = arguments_.scenario.luck();
+    line += fmt::format(" --seed {}", luck.seed);
+    if (arguments_.replications)
+      return line + fmt::format(" --replications {}\n", *arguments_.replications);
+    return line + fmt::format(" --replication {}\n", luck.replication);
+  }
+
+  const RunArguments& arguments_;
+  Prepared prepared_;
+  const Console& console_;
+  std::shared_ptr<const Setting> setting_;
+  Interruption interruption_;
+  Progress progress_;
+  std::optional<OutputFolder> folder_;
+  StagedFile* journal_ = nullptr;
+};
+
+}  // namespace
+
+void describe_run(CLI::App& command, RunArguments& arguments) {
+  command.add_option("FILE", arguments.scenario.file, "A scenario")->required()->type_name("");
+  add_options(command, arguments.scenario);
+  command
+      .add_option("--replications", arguments.replications,
+                  "Run replications 0 to N-1 and show how the results spread")
+      ->check(whole_number(1, 1'000'000))
+      ->excludes("--replication")
+      ->type_name("N");
+  CLI::Option* out =
+      command.add_option("--out", arguments.out, "Write results to this folder")->type_name("DIR");
+  command
+      .add_flag("--journal{brief}", arguments.journal,
+                "With --out: write journal.txt too; --journal=all keeps every step on the road")
+      ->check(CLI::IsMember({"brief", "all"}))
+      ->needs(out)
+      ->excludes("--replications");
+  command.add_flag("--force", arguments.force, "Replace the results of another run")->needs(out);
+  CLI::Option* json =
+      command.add_flag("--json", arguments.json, "Print summary.json instead of the table");
+  CLI::Option* quiet =
+      command.add_flag("--quiet", arguments.quiet, "Print nothing but mistakes")->excludes(json);
+  command.add_flag("--verbose", arguments.verbose, "Say on standard error what is done")
+      ->excludes(quiet);
+  command.footer(
+      "Examples:\n"
+      "  passage run scenarios/tutorial/07-ceasefire.yaml\n"
+      "  passage run scenarios/tutorial/07-ceasefire.yaml --seed 7 --out results --journal\n"
+      "  passage run scenarios/tutorial/07-ceasefire.yaml --replications 50\n"
+      "\nDIR gets summary.json, series.csv and manifest.json; with --replications, "
+      "replications.csv\n"
+      "in place of series.csv. All but the manifest are the same bytes for the same run.");
+}
+
+ExitCode run(const RunArguments& arguments, const std::vector<std::string>& command_line) {
+  const Verbosity verbosity = arguments.quiet     ? Verbosity::quiet
+                              : arguments.verbose ? Verbosity::verbose
+                                                  : Verbosity::usual;
+  const Console console{verbosity};
+  console.log("reading " + arguments.scenario.file);
+  Result<Prepared> prepared = prepare(arguments.scenario);
+  if (!prepared) {
+    complain(prepared.error());
+    return ExitCode::invalid;
+  }
+  return Run{arguments, std::move(*prepared), console}.run(command_line);
+}
+
+}  // namespace passage

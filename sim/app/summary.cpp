@@ -1,0 +1,248 @@
+#include "app/summary.hpp"
+
+#include "app/numerals.hpp"
+#include "app/text_table.hpp"
+#include "app/timeline.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace passage {
+
+namespace {
+
+/// A column of the tables: an area, what is in none, or everybody.
+struct Column {
+  std::string label;
+  Total total;
+  Crossings crossings;
+};
+
+using CellOf = std::function<Persons(const Column&)>;
+
+/// A line of a table: left out where it is zero in every column, unless it always belongs there.
+struct Line {
+  enum class Shown : unsigned char { if_any, always };
+  std::string label;
+  CellOf cell;
+  Shown shown = Shown::if_any;
+};
+
+std::string label_of(const std::string& label, const std::string& name) {
+  return label.empty() ? name : label;
+}
+
+bool has_people(const Total& total) {
+  return total.at_start > Persons{0} || total.census.now.total() > Persons{0} ||
+         total.census.since.arrived > Persons{0};
+}
+
+std::vector<Column> columns_of(const Told& told, const Outcome& outcome) {
+  std::vector<Column> columns;
+  for (const AreaId id : told.setting.areas.ids()) {
+    const Area& area = told.setting.areas[id];
+    const Total total = total_of(outcome, area.places);
+    if (has_people(total))
+      columns.push_back({label_of(area.label, area.name), total, outcome.areas[id]});
+  }
+  const Total outside = total_of(outcome, places_outside_areas(told.setting));
+  if (!columns.empty() && has_people(outside)) columns.push_back({"elsewhere", outside, {}});
+  columns.push_back({"everybody", total_of(outcome), {}});
+  return columns;
+}
+
+bool is_shown(const Line& line, const std::vector<Column>& columns) {
+  return line.shown == Line::Shown::always ||
+         std::ranges::any_of(columns, [&](const Column& c) { return line.cell(c) != Persons{0}; });
+}
+
+void add_line(TextTable& table, const Line& line, std::span<const Column> columns) {
+  std::vector<std::string> cells;
+  for (const Column& column : columns) cells.push_back(with_commas(line.cell(column)));
+  table.add_row(line.label, cells);
+}
+
+/// As many tables as the page needs to be wide enough; 'everybody' ends the last of them.
+std::string tables(const Told& told, const std::vector<Line>& lines,
+                   const std::vector<Column>& columns) {
+  std::string text;
+  for (std::size_t first = 0; first < columns.size(); first += TextTable::most_columns) {
+    const std::size_t count = std::min(TextTable::most_columns, columns.size() - first);
+    const std::span part{columns.data() + first, count};
+    std::vector<std::string> labels;
+    for (const Column& column : part) labels.push_back(column.label);
+    TextTable table{std::move(labels), told.look};
+    for (const Line& line : lines) {
+      if (line.label.empty())
+        table.add_rule();
+      else if (is_shown(line, columns))
+        add_line(table, line, part);
+    }
+    text += (first == 0 ? "" : "\n") + table.text();
+  }
+  return text;
+}
+
+CellOf now(Persons Whereabouts::*count) {
+  return [count](const Column& c) { return c.total.census.now.*count; };
+}
+
+CellOf wishing(Access access) {
+  return [i = static_cast<std::size_t>(access)](const Column& c) {
+    return c.total.census.now.wanting[i];
+  };
+}
+
+std::vector<Line> lines_of_whereabouts() {
+  constexpr auto always = Line::Shown::always;
+  std::vector<Line> lines{
+      {"at home, no wish to leave", now(&Whereabouts::home), always},
+      {"staying by choice", now(&Whereabouts::staying), always},
+      {"unable to leave", [](const Column& c) { return c.total.census.now.unable(); }, always}};
+  for (std::size_t i = 0; i < access_kinds; ++i) {
+    const auto access = static_cast<Access>(i);
+    if (access != Access::open)
+      lines.push_back({fmt::format("    {}", label_of(access)), wishing(access)});
+  }
+  lines.push_back(
+      {"wishing to leave, " + std::string{label_of(Access::open)}, wishing(Access::open)});
+  lines.push_back({"under a roof, come from elsewhere", now(&Whereabouts::displaced), always});
+  lines.push_back({"on the road", now(&Whereabouts::moving)});
+  lines.push_back({"waiting in line for a road", now(&Whereabouts::waiting)});
+  lines.push_back({"kept on a closed corridor", now(&Whereabouts::held)});
+  lines.push_back({"stranded on the way", now(&Whereabouts::stopped)});
+  lines.push_back({"killed", now(&Whereabouts::killed), always});
+  lines.push_back({"", {}});
+  lines.push_back(
+      {"all of them", [](const Column& c) { return c.total.census.now.total(); }, always});
+  lines.push_back({"at the start", [](const Column& c) { return c.total.at_start; }, always});
+  return lines;
+}
+
+CellOf by_age(Strata Total::*people, AgeBand age) {
+  return [people, age](const Column& c) { return Persons{(c.total.*people).of(age)}; };
+}
+
+void add_harm(std::vector<Line>& lines, std::string_view harm, Strata Total::*people) {
+  lines.push_back({std::string{harm},
+                   [people](const Column& c) { return Persons{(c.total.*people).total()}; },
+                   Line::Shown::always});
+  for (std::size_t i = 0; i < age_bands; ++i) {
+    const auto age = static_cast<AgeBand>(i);
+    lines.push_back({fmt::format("    {}", name_of(age)), by_age(people, age)});
+  }
+}
+
+std::vector<Line> lines_of_harm() {
+  std::vector<Line> lines;
+  add_harm(lines, "killed", &Total::killed);
+  lines.push_back({"    of all these, on their way",
+                   [](const Column& c) { return c.total.census.since.killed_on_the_way; }});
+  add_harm(lines, "injured", &Total::injured);
+  return lines;
+}
+
+std::vector<Line> lines_of_journeys() {
+  return {{"came from outside", [](const Column& c) { return c.crossings.came; }},
+          {"left for outside", [](const Column& c) { return c.crossings.left; }},
+          {"urgent patients who set out",
+           [](const Column& c) { return c.total.census.since.urgent_departed; }},
+          {"urgent patients who arrived",
+           [](const Column& c) { return c.total.census.since.urgent_arrived; }}};
+}
+
+/// The area of a place, for where people came from: the first that holds it.
+std::string origin_of(const Setting& setting, PlaceId place) {
+  for (const Area& area : setting.areas) {
+    if (std::ranges::find(area.places, place) != area.places.end())
+      return label_of(area.label, area.name);
+  }
+  const Place& itself = setting.network.places()[place];
+  return label_of(itself.label, itself.name);
+}
+
+/// People by name, in order of first mention.
+using Shares = std::vector<std::pair<std::string, Persons>>;
+
+void add_share(Shares& shares, const std::string& name, Persons people) {
+  const auto known = std::ranges::find(shares, name, &Shares::value_type::first);
+  if (known == shares.end())
+    shares.emplace_back(name, people);
+  else
+    known->second += people;
+}
+
+std::string arrivals(const Told& told, const Outcome& outcome) {
+  std::string text;
+  for (const PlaceOutcome& place : outcome.places) {
+    Shares origins;
+    for (const Flow& flow : outcome.flows) {
+      if (flow.to == place.place)
+        add_share(origins, origin_of(told.setting, flow.from), flow.arrived);
+    }
+    if (origins.empty()) continue;
+    const Place& to = told.setting.network.places()[place.place];
+    TextTable table{{""}, told.look};
+    table.add_row(label_of(to.label, to.name), {with_commas(place.census.since.arrived)});
+    for (const auto& [origin, people] : origins)
+      table.add_row("    from " + origin, {with_commas(people)});
+    text += table.text();
+  }
+  return text;
+}
+
+std::string killed_by(const Told& told, const Outcome& outcome) {
+  TextTable table{{""}, told.look};
+  for (const SourceId id : told.setting.sources.ids()) {
+    const Source& source = told.setting.sources[id];
+    const Party& party = told.setting.parties[source.party];
+    if (outcome.killed_by[id] == Persons{0}) continue;
+    table.add_row(fmt::format("    by {} ({})", source.name, label_of(party.label, party.name)),
+                  {with_commas(outcome.killed_by[id])});
+  }
+  return table.text();
+}
+
+}  // namespace
+
+std::string summary(const Told& told, const Outcome& outcome) {
+  const std::vector<Column> columns = columns_of(told, outcome);
+  const Look look = told.look;
+  std::string text = preamble(told);
+  text += "\n" + look.heading("Where everyone is at the end") + "\n";
+  text += tables(told, lines_of_whereabouts(), columns);
+  const Total all = total_of(outcome);
+  text += fmt::format("Everybody is accounted for: {} at the start, {} now, {} of them alive.\n",
+                      with_commas(all.at_start), with_commas(all.census.now.total()),
+                      with_commas(all.census.now.total() - all.census.now.killed));
+  if (areas_overlap(told.setting))
+    text += "Some places lie in two areas; 'everybody' counts each person once.\n";
+  text += "\n" + look.heading("Harm") + "\n" + tables(told, lines_of_harm(), columns);
+  text += killed_by(told, outcome);
+  text += "\n" + look.heading("Journeys") + "\n" + tables(told, lines_of_journeys(), columns);
+  const std::string came = arrivals(told, outcome);
+  if (!came.empty()) text += "\n" + look.heading("Arrived from another place") + "\n" + came;
+  const std::string over_time = timeline(told.setting, outcome, look);
+  if (!over_time.empty()) text += "\n" + look.heading("Over time") + "\n" + over_time;
+  return text;
+}
+
+std::string summary(const Told& told, const std::vector<Spread>& spreads,
+                    std::size_t replications) {
+  std::string text = preamble(told) + "\n";
+  text += told.look.heading(fmt::format("Over {}", counted(replications, "replication"))) + "\n";
+  TextTable table{{"5 %", "median", "mean", "95 %"}, told.look};
+  for (const Spread& spread : spreads) {
+    if (spread.low == 0 && spread.high == 0 && spread.mean_in_tenths == 0) continue;
+    table.add_row(spread.measure,
+                  {with_commas(spread.low), with_commas(spread.median),
+                   with_commas_from_tenths(spread.mean_in_tenths), with_commas(spread.high)});
+  }
+  text += table.text();
+  return text + told.look.faint("Measures that are zero in every replication are left out.") + "\n";
+}
+
+}  // namespace passage
