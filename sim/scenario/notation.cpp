@@ -248,6 +248,14 @@ std::string to_text(double count, const Unit& unit) {
   return fmt::format("{:.12g}{}{}", number, is_apart ? " " : "", unit.name);
 }
 
+std::string natural_text(double count, const Notation& notation) {
+  const std::span<const Unit> units = notation.units;
+  const bool has_scale = units.data() == spans.data() || units.data() == lengths.data();
+  const auto fits = [count](const Unit& unit) { return std::abs(count) * unit.over >= unit.times; };
+  const auto unit = has_scale && count != 0 ? std::ranges::find_if(units, fits) : units.begin();
+  return to_text(count, unit == units.end() ? units.front() : *unit);
+}
+
 std::string to_text(const Range& range, const Unit& unit) {
   if (range.low == range.high) return to_text(range.low, unit);
   if (std::isinf(range.high)) return "at least " + to_text(range.low, unit);

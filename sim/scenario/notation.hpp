@@ -42,7 +42,7 @@ struct Notation {
 };
 
 template <class T>
-[[nodiscard]] const Notation& notation_of();
+[[nodiscard]] const Notation& notation_of() = delete;
 template <>
 const Notation& notation_of<double>();
 template <>
@@ -94,6 +94,9 @@ const Notation& notation_of<DailyHours>();
 
 /// A count in a unit: '3.5 km', '600/h', '0.3'.
 [[nodiscard]] std::string to_text(double count, const Unit& unit);
+/// The same in the unit in which it reads best: lengths and spans in the largest that leaves at
+/// least 1, all else in the first of its units.
+[[nodiscard]] std::string natural_text(double count, const Notation& notation);
 /// '1 km to 10 km', 'at least 0', 'at most 5 d', or '1' where nothing else may be.
 [[nodiscard]] std::string to_text(const Range& range, const Unit& unit);
 

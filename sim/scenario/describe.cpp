@@ -1,0 +1,156 @@
+#include "scenario/describe.hpp"
+
+#include "scenario/document.hpp"
+
+#include <cmath>
+#include <string>
+#include <type_traits>
+
+#include <fmt/core.h>
+
+namespace passage {
+
+namespace {
+
+std::string_view kind_of(PlaceId) { return "a place"; }
+std::string_view kind_of(AreaId) { return "an area"; }
+std::string_view kind_of(PartyId) { return "a party"; }
+std::string_view kind_of(RoadId) { return "a road"; }
+std::string_view kind_of(AccordId) { return "an accord"; }
+
+class Describer {
+ public:
+  template <class T>
+  void required(std::string_view key, T& member, const Doc& doc) {
+    add(key, member, doc).is_required = true;
+  }
+  template <class T>
+  void optional(std::string_view key, T& member, const Doc& doc) {
+    add(key, member, doc).preset = preset_of(member);
+  }
+
+  template <class T>
+  static std::vector<FieldDescription> fields_of() {
+    Describer describer;
+    T value{};
+    value.fields(describer);
+    return std::move(describer.fields_);
+  }
+
+ private:
+  template <class T>
+  FieldDescription& add(std::string_view key, const T& member, const Doc& doc) {
+    FieldDescription field;
+    field.key = key;
+    field.type = type_of(member);
+    field.allowed = range_text(doc.range, member);
+    field.plausible = range_text(doc.plausible, member);
+    field.doc = doc;
+    return fields_.emplace_back(std::move(field));
+  }
+
+  static TypeDescription type_of(const std::string&) { return {.words = "a text"}; }
+  static TypeDescription type_of(const PlaceSet&) {
+    return {.shape = Shape::names, .words = "a place or an area, or a list of them"};
+  }
+  template <class Tag>
+  static TypeDescription type_of(const Ref<Tag>& ref) {
+    return {.shape = Shape::name, .words = fmt::format("the id of {}", kind_of(ref.id))};
+  }
+  template <NamedEnum Enum>
+  static TypeDescription type_of(const Enum&) {
+    TypeDescription type{.shape = Shape::choice, .words = "one of"};
+    type.choices.assign(EnumNames<Enum>::names.begin(), EnumNames<Enum>::names.end());
+    return type;
+  }
+  template <class T>
+  static TypeDescription type_of(const std::optional<T>&) {
+    return type_of(T{});
+  }
+  template <class T>
+  static TypeDescription type_of(const std::vector<T>&) {
+    return {.shape = Shape::list_of_it, .words = "a list", .items = {type_of(T{})}};
+  }
+  /// Structs have keys of their own; all else has a notation.
+  template <class T>
+  static TypeDescription type_of(const T&) {
+    if constexpr (requires(T & value, Describer & describer) { value.fields(describer); }) {
+      return {.shape = Shape::map, .words = "keys and values", .keys = fields_of<T>()};
+    } else {
+      return notated<T>();
+    }
+  }
+
+  template <class T>
+  static TypeDescription notated() {
+    const Notation& notation = notation_of<T>();
+    TypeDescription type{.shape = shape_of<T>(notation), .words = std::string{notation.noun}};
+    for (const std::string_view example : {notation.example, notation.another}) {
+      if (!example.empty()) type.examples.emplace_back(example);
+    }
+    for (const Unit& unit : notation.units) type.units.emplace_back(unit.name);
+    return type;
+  }
+
+  template <class T>
+  static Shape shape_of(const Notation& notation) {
+    if (std::is_same_v<T, Persons> || std::is_same_v<T, int>) return Shape::whole;
+    if (notation.units.empty()) return Shape::formatted;
+    return notation.units.front().name.empty() ? Shape::number : Shape::measured;
+  }
+
+  /// Nothing to say of a range that has no ends, or of a type that is not counted.
+  template <class T>
+  static std::string range_text(const Range& range, const T&) {
+    if (std::isinf(range.low) && std::isinf(range.high)) return "";
+    if constexpr (requires { notation_of<T>(); }) {
+      const Notation& notation = notation_of<T>();
+      if (std::isinf(range.high)) return "at least " + natural_text(range.low, notation);
+      if (std::isinf(range.low)) return "at most " + natural_text(range.high, notation);
+      if (range.low == range.high) return natural_text(range.low, notation);
+      return fmt::format("{} to {}", natural_text(range.low, notation),
+                         natural_text(range.high, notation));
+    }
+    return "";
+  }
+  template <class T>
+  static std::string range_text(const Range& range, const std::optional<T>&) {
+    return range_text(range, T{});
+  }
+
+  static std::string preset_of(const std::string& value) { return value; }
+  static std::string preset_of(const PlaceSet&) { return ""; }
+  static std::string preset_of(double value) { return fmt::format("{:.12g}", value); }
+  static std::string preset_of(Duration value) { return to_text(value); }
+  static std::string preset_of(Persons value) { return fmt::format("{}", value.count()); }
+  template <class Tag>
+  static std::string preset_of(const Quantity<Tag, double>& value) {
+    return natural_text(value.count(), notation_of<Quantity<Tag, double>>());
+  }
+  template <NamedEnum Enum>
+  static std::string preset_of(const Enum& value) {
+    return std::string{EnumNames<Enum>::names.at(static_cast<std::size_t>(value))};
+  }
+  template <class T>
+  static std::string preset_of(const std::optional<T>&) {
+    return "";
+  }
+  template <class T>
+  static std::string preset_of(const std::vector<T>& values) {
+    std::string text;
+    for (const T& value : values) text += (text.empty() ? "" : ", ") + preset_of(value);
+    return text.empty() ? "" : "[" + text + "]";
+  }
+  template <class T>
+  static std::string preset_of(const T&) {
+    return "";
+  }
+
+  std::vector<FieldDescription> fields_;
+};
+
+}  // namespace
+
+std::vector<FieldDescription> describe_scenario() { return Describer::fields_of<Scenario>(); }
+
+}  // namespace passage
