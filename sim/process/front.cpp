@@ -23,8 +23,8 @@ struct Change {
   PlaceId place;
   PartyId to;
   SimTime falls{};
-  std::optional<SimTime> held_since;  ///< Since when accords in force forbid it, if any does.
-  AccordId waits_under;       ///< The accord that it waits for; not valid if it does not wait.
+  std::optional<SimTime> held_since{};  ///< Since when accords in force forbid it, if any does.
+  AccordId waits_under{};     ///< The accord that it waits for; not valid if it does not wait.
   bool is_under_way = false;  ///< The attack has begun.
   bool is_over = false;
   Ticket attack{};
