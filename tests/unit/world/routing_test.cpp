@@ -1,0 +1,136 @@
+#include "support/a_world.hpp"
+#include <passage/core/random.hpp>
+#include <passage/world/routing.hpp>
+
+#include <gtest/gtest.h>
+
+namespace passage {
+namespace {
+
+using std::chrono::minutes;
+using test::AWorld;
+using test::test_speeds;
+
+constexpr TravelClass civilian = TravelClass::civilian;
+
+Duration time_between(const World& world, PlaceId from, PlaceId to, Mode mode = Mode::foot) {
+  return world.field(to, mode, civilian).from(from);
+}
+
+TEST(Routing, TakesNoTimeToWhereOneIs) {
+  const AWorld setup{"A---B"};
+  const World world = setup.build();
+
+  EXPECT_EQ(time_between(world, setup.place('B'), setup.place('B')), Duration{0});
+}
+
+TEST(Routing, AddsTheTimesOfTheRoadsByMode) {
+  const AWorld setup{"A---B---C"};
+  const World world = setup.build();
+
+  // Two roads of 1 km: at 4 km/h 15 minutes each, at 60 km/h 1 minute each.
+  EXPECT_EQ(time_between(world, setup.place('A'), setup.place('C')), minutes{30});
+  EXPECT_EQ(time_between(world, setup.place('A'), setup.place('C'), Mode::vehicle), minutes{2});
+}
+
+TEST(Routing, TakesTheQuickestWay) {
+  AWorld setup{R"(
+    A-------B
+     \     /
+      \   /
+       \ /
+        C)"};
+  setup.road("A-B").length = Metres{2'500};
+  const World world = setup.build();
+
+  // Straight on 2.5 km, by C 2 km.
+  EXPECT_EQ(time_between(world, setup.place('A'), setup.place('B')), minutes{30});
+}
+
+TEST(Routing, FindsNoWayBetweenSeparateParts) {
+  const AWorld setup{"A---B C---D"};
+  const World world = setup.build();
+
+  EXPECT_FALSE(world.field(setup.place('D'), Mode::foot, civilian).reaches(setup.place('A')));
+  EXPECT_TRUE(world.field(setup.place('D'), Mode::foot, civilian).reaches(setup.place('C')));
+}
+
+TEST(Routing, RoundsEachRoadUp) {
+  AWorld setup{"A---B"};
+  setup.road("A-B").length = Metres{1};
+  const World world = setup.build();
+
+  // 1 m at 60 km/h takes 60 ms exactly; at 4 km/h 900 ms; at half of 60 km/h over 1.01 m 121.2 ms.
+  EXPECT_EQ(time_between(world, setup.place('A'), setup.place('B'), Mode::vehicle), Duration{60});
+  EXPECT_EQ(time_between(world, setup.place('A'), setup.place('B')), Duration{900});
+
+  setup.road("A-B").length = Metres{1.01};
+  World slowed = setup.build();
+  slowed.apply({}, RoadSlowed{RoadId{0U}, Fraction{0.5}});
+  EXPECT_EQ(time_between(slowed, setup.place('A'), setup.place('B'), Mode::vehicle), Duration{122});
+}
+
+/// The same times by the most naive means: relax every arc until nothing changes.
+Table<PlaceTag, Duration> naive_times(const World& world, PlaceId destination) {
+  const Network& network = world.network();
+  Table<PlaceTag, Duration> time(network.places().size(), Field::unreachable);
+  time[destination] = Duration{0};
+  for (const PlaceId round : network.places().ids()) {
+    (void)round;
+    for (const ArcId id : network.arcs()) {
+      const Arc& arc = network.arc(id);
+      const bool is_way = world.roads().can_plan(id, civilian);
+      if (!is_way || time[arc.to] == Field::unreachable) continue;
+      const Duration over = world.free_time(id, Mode::foot);
+      time[arc.from] = std::min(time[arc.from], time[arc.to] + over);
+    }
+  }
+  return time;
+}
+
+/// A numbered draw below `bound`.
+std::size_t below(const Stream& draws, std::uint32_t& n, std::size_t bound) {
+  const Uniform u = draws.uniform(n++);
+  return static_cast<std::size_t>(u.value() * static_cast<double>(bound));
+}
+
+AWorld random_world(const Stream& draws, std::uint32_t& n) {
+  AWorld setup{"A B C D E F G H I J K L"};
+  const std::size_t places = setup.places.size();
+  const std::size_t roads = 5 + below(draws, n, 20);
+  for (std::size_t i = 0; i < roads; ++i) {
+    const std::size_t from = below(draws, n, places);
+    const std::size_t to = (from + 1 + below(draws, n, places - 1)) % places;
+    const std::size_t metres = 1 + below(draws, n, 3'000);
+    setup.roads.add({.name = "road",
+                     .from = PlaceId{from},
+                     .to = PlaceId{to},
+                     .length = Metres{static_cast<double>(metres)},
+                     .free_speed = KilometresPerHour{30},
+                     .capacity = PerHour{600}});
+  }
+  return setup;
+}
+
+TEST(Routing, AgreesWithTheNaiveSearchOnRandomGraphsAsRoadsShutAndSlow) {
+  for (std::uint32_t graph = 0; graph < 50; ++graph) {
+    const Stream draws{1, graph, Purpose::test, 0};
+    std::uint32_t n = 0;
+    const AWorld setup = random_world(draws, n);
+    World world = setup.build();
+    for (std::size_t change = 0; change < 4; ++change) {
+      for (const PlaceId destination : world.network().places().ids()) {
+        const auto expected = naive_times(world, destination);
+        for (const PlaceId from : world.network().places().ids())
+          ASSERT_EQ(time_between(world, from, destination), expected[from]) << "graph " << graph;
+      }
+      const RoadId shut{below(draws, n, setup.roads.size())};
+      const RoadId slowed{below(draws, n, setup.roads.size())};
+      if (!world.roads().is_shut(shut)) world.apply({}, RoadShut{shut, ShutCause::damage});
+      world.apply({}, RoadSlowed{slowed, Fraction{0.3}});
+    }
+  }
+}
+
+}  // namespace
+}  // namespace passage

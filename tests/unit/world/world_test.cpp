@@ -1,0 +1,171 @@
+#include "support/a_world.hpp"
+#include "support/fact_log.hpp"
+#include <passage/world/world.hpp>
+
+#include <gtest/gtest.h>
+
+namespace passage {
+namespace {
+
+using test::at;
+using test::AWorld;
+using test::people;
+
+const SimTime now = at("06:00");
+constexpr GroupId group{0U};
+
+/// Two districts and a shelter on one road; the hills hold the shelter.
+struct Valley {
+  AWorld setup{"A---B---C"};
+  PlaceId a = setup.place('A');
+  PlaceId b = setup.place('B');
+  PlaceId c = setup.place('C');
+  PartyId city = setup.party("city");
+  PartyId hills = setup.party("hills");
+
+  Valley() {
+    setup.hold("C", "hills").inhabit('A', people(50)).inhabit('B', people(20));
+    setup.facilities.add({"clinic", FacilityKind::hospital, a, Fraction{0.8}});
+  }
+  [[nodiscard]] static World with_group_on_its_way(World world) {
+    world.apply(now, GroupDeparted{.group = group,
+                                   .origin = PlaceId{0U},
+                                   .destination = PlaceId{2U},
+                                   .people = world.arena().keep(people(10))});
+    return world;
+  }
+};
+
+TEST(World, BeginsWithFrontsShutWhereControlDiffers) {
+  const Valley valley;
+  const World world = valley.setup.build();
+
+  EXPECT_FALSE(world.crosses_front(valley.setup.road_id("A-B")));
+  EXPECT_TRUE(world.crosses_front(valley.setup.road_id("B-C")));
+  EXPECT_FALSE(world.roads().is_shut(valley.setup.road_id("A-B")));
+  EXPECT_TRUE(world.roads().is_shut_by(valley.setup.road_id("B-C"), ShutCause::front));
+}
+
+TEST(World, BeginsWithFacilitiesAsTheSettingSays) {
+  const Valley valley;
+
+  EXPECT_EQ(valley.setup.build().function(FacilityId{0U}), Fraction{0.8});
+}
+
+TEST(World, ChangesControlAndEndsTheAttack) {
+  const Valley valley;
+  World world = valley.setup.build();
+
+  world.apply(now, AttackBegan{valley.b, valley.hills});
+  EXPECT_TRUE(world.is_under_attack(valley.b));
+
+  world.apply(now, ControlChanged{valley.b, valley.city, valley.hills});
+  EXPECT_FALSE(world.is_under_attack(valley.b));
+  EXPECT_EQ(world.control(valley.b), valley.hills);
+}
+
+TEST(World, EndsTheAttackWhenTheAdvanceWaitsOrIsCancelled) {
+  const Valley valley;
+  World world = valley.setup.build();
+
+  world.apply(now, AttackBegan{valley.b, valley.hills});
+  world.apply(now, AdvanceWaited{valley.b, {}});
+  EXPECT_FALSE(world.is_under_attack(valley.b));
+
+  world.apply(now, AttackBegan{valley.b, valley.hills});
+  world.apply(now, AdvanceCancelled{valley.b, {}});
+  EXPECT_FALSE(world.is_under_attack(valley.b));
+}
+
+TEST(World, RemembersWhatItIsTold) {
+  const Valley valley;
+  World world = valley.setup.build();
+
+  world.apply(now, FacilityHit{FacilityId{0U}, Fraction{0.4}});
+  world.apply(now, AccessChanged{valley.a, Access::front});
+  world.apply(now, RoadSlowed{valley.setup.road_id("A-B"), Fraction{0.5}});
+
+  EXPECT_EQ(world.function(FacilityId{0U}), Fraction{0.4});
+  EXPECT_EQ(world.access(valley.a), Access::front);
+  EXPECT_EQ(world.roads().speed_left(valley.setup.road_id("A-B")), Fraction{0.5});
+}
+
+TEST(World, ExposesPeopleAtRestByStanding) {
+  const Valley valley;
+  World world = valley.setup.build();
+  world.apply(now, StandingChanged{valley.a, Standing::home, Standing::wanting,
+                                   world.arena().keep(people(5))});
+
+  const auto exposed = world.exposed_at({TargetKind::place, valley.a.index()});
+
+  EXPECT_EQ(exposed, (std::vector{Account::at_rest(valley.a, Standing::home),
+                                  Account::at_rest(valley.a, Standing::wanting)}));
+}
+
+TEST(World, ExposesPeopleInAQueueAndThenOnTheRoad) {
+  const Valley valley;
+  World world = Valley::with_group_on_its_way(valley.setup.build());
+  const RoadId road = valley.setup.road_id("A-B");
+  const ArcId arc = world.network().arc_from(road, valley.a);
+  const Target on_road{TargetKind::road, road.index()};
+  const Target in_queue{TargetKind::queue, road.index()};
+
+  world.apply(now, GroupWaited{group, arc});
+  EXPECT_EQ(world.exposed_at(in_queue), std::vector{Account::group(group)});
+  EXPECT_TRUE(world.exposed_at(on_road).empty());
+
+  world.apply(now, GroupEntered{group, arc, now, now});
+  EXPECT_TRUE(world.exposed_at(in_queue).empty());
+  EXPECT_EQ(world.exposed_at(on_road), std::vector{Account::group(group)});
+}
+
+TEST(World, ExposesPeopleWhoStoppedOnTheirWayWhereTheyAre) {
+  const Valley valley;
+  AWorld setup = valley.setup;
+  setup.make('B', PlaceKind::gate);
+  World world = Valley::with_group_on_its_way(setup.build());
+  world.apply(now, GroupReached{group, valley.b, now, now});
+  world.apply(now, GroupStopped{group, valley.b, world.arena().keep(people(10))});
+
+  const auto exposed = world.exposed_at({TargetKind::place, valley.b.index()});
+
+  EXPECT_EQ(exposed,
+            (std::vector{Account::at_rest(valley.b, Standing::home), Account::group(group)}));
+}
+
+TEST(World, KeepsItsFieldsUpToDateWithTheRoads) {
+  const Valley valley;
+  World world = valley.setup.build();
+  const auto time = [&] {
+    return world.field(valley.b, Mode::foot, TravelClass::civilian).from(valley.a);
+  };
+  EXPECT_EQ(time(), std::chrono::minutes{15});  // 1 km at 4 km/h
+
+  world.apply(now, RoadSlowed{valley.setup.road_id("A-B"), Fraction{0.5}});
+  EXPECT_EQ(time(), std::chrono::minutes{30});
+
+  world.apply(now, RoadShut{valley.setup.road_id("A-B"), ShutCause::damage});
+  EXPECT_EQ(time(), Field::unreachable);
+}
+
+TEST(World, StaysWholeWhenMoved) {
+  const Valley valley;
+  World first = valley.setup.build();
+  first.apply(now, AttackBegan{valley.b, valley.hills});
+
+  const World world = std::move(first);
+
+  EXPECT_TRUE(world.is_under_attack(valley.b));
+  EXPECT_EQ(world.setting().parties.size(), 2U);
+  EXPECT_TRUE(world.field(valley.b, Mode::foot, TravelClass::civilian).reaches(valley.a));
+}
+
+TEST(WorldDeathTest, RefusesAFactThatCannotHaveHappened) {
+  const Valley valley;
+  World world = valley.setup.build();
+
+  EXPECT_DEATH(world.apply(now, ControlChanged{valley.b, valley.hills, valley.city}), "control_");
+}
+
+}  // namespace
+}  // namespace passage
