@@ -2,9 +2,11 @@
 #include <passage/engine/simulation.hpp>
 
 #include <cstdint>
-#include <limits>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -16,7 +18,6 @@ namespace {
 using std::chrono::hours;
 using std::chrono::milliseconds;
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 constexpr SimTime start{};
 constexpr SimTime one{hours{1}};
@@ -176,7 +177,6 @@ TEST(Simulation, ForgetsNotedPeopleOnceTheFactsAreSpread) {
 }
 
 TEST(SimulationDeathTest, RefusesAPlanForThePast) {
-  Cast cast;
   class Backwards final : public Process {
    public:
     std::string_view name() const override { return "backwards"; }
@@ -197,33 +197,32 @@ TEST(SimulationDeathTest, RefusesAPlanForThePast) {
 
 // ---- livelock ----
 
-void plan_again(Actor& self, Instant& instant) { self.plan(instant.now(), plan_again); }
+/// Wants to act at one o'clock, again and again.
+class Restless final : public Process {
+ public:
+  std::string_view name() const override { return "restless"; }
+  Rank rank() const override { return Rank::travel; }
+  std::optional<SimTime> next() override { return one; }
+  void fire(Instant&) override {}
+  std::size_t pending() const override { return 1; }
+};
 
 TEST(Livelock, IsReportedWithItsMomentAndTheNamesOfThoseWhoActed) {
-  Cast cast;
-  cast.add("travel", Rank::travel).plan(one, plan_again);
-  cast.add("idle", Rank::front).plan(start, do_nothing);
-  cast.add("accord", Rank::accord).plan(one, do_nothing);
+  Trace trace;
+  auto accord = std::make_unique<Actor>("accord", Rank::accord, trace);
+  accord->plan(one, do_nothing);
+  auto idle = std::make_unique<Actor>("idle", Rank::front, trace);
+  idle->plan(start, do_nothing);
+  std::vector<std::unique_ptr<Process>> processes;
+  processes.push_back(std::make_unique<Restless>());
+  processes.push_back(std::move(idle));
+  processes.push_back(std::move(accord));
 
-  const auto effort = cast.simulation().run_until(two);
+  const auto effort = Simulation{one_road(), std::move(processes), {}}.run_until(two);
 
   ASSERT_FALSE(effort.has_value());
   EXPECT_EQ(effort.error().at, one);
-  EXPECT_THAT(effort.error().processes, ElementsAre("accord", "travel"));
-}
-
-TEST(Livelock, IsReportedWhenHearersAnswerEachOtherForEver) {
-  Cast cast;
-  const auto answer = [](Actor&, int, Instant& instant) { instant.tell(message(1)); };
-  cast.add("accord", Rank::accord).on_hearing(answer);
-  Actor& travel = cast.add("travel", Rank::travel);
-  travel.on_hearing(answer);
-  travel.plan(one, telling({1}));
-
-  const auto effort = cast.simulation().run_until(two);
-
-  ASSERT_FALSE(effort.has_value());
-  EXPECT_THAT(effort.error().processes, ElementsAre("accord", "travel"));
+  EXPECT_THAT(effort.error().processes, ElementsAre("accord", "restless"));
 }
 
 /// Fires `times` times at each of two moments, with so many plans to its name.
