@@ -176,9 +176,9 @@ namespace {
 
 constexpr std::string_view series_header =
     "time,level,id,home,staying,wanting_open,unable_front,unable_damage,unable_order,unable_terms,"
-    "unable_priority,displaced,moving,waiting,held,stopped,killed,injured,departed,arrived,came,"
+    "unable_full,unable_priority,displaced,moving,waiting,held,stopped,killed,injured,departed,arrived,came,"
     "left\n";
-static_assert(access_kinds == 6, "the header names them one by one");
+static_assert(access_kinds == 7, "the header names them one by one");
 
 struct Row {
   SimTime at{};

@@ -9,7 +9,9 @@ namespace {
 class CorridorProcess final : public Process {
  public:
   explicit CorridorProcess(const World& world)
-      : planned_(world.setting().corridors.size(), 0), open_(world.setting().corridors.size(), 0) {
+      : planned_(world.setting().corridors.size(), 0),
+        open_(world.setting().corridors.size(), 0),
+        tickets_(world.setting().corridors.size()) {
     for (const CorridorId id : world.setting().corridors.ids()) {
       plan(id, world.setting().corridors[id].windows.begins());
     }
@@ -37,7 +39,11 @@ class CorridorProcess final : public Process {
   }
 
  private:
-  void plan(CorridorId id, SimTime at) { calendar_.schedule(at, EventKey{0, id.index(), 0}, id); }
+  /// One visit is planned for each corridor at any time.
+  void plan(CorridorId id, SimTime at) {
+    calendar_.cancel(tickets_[id]);
+    tickets_[id] = calendar_.schedule(at, EventKey{0, id.index(), 0}, id);
+  }
 
   static bool stands(const Corridor& corridor, const Instant& instant) {
     const bool in_time =
@@ -91,6 +97,7 @@ class CorridorProcess final : public Process {
   Calendar<CorridorId> calendar_;
   Table<CorridorTag, std::uint8_t> planned_;
   Table<CorridorTag, std::uint8_t> open_;
+  Table<CorridorTag, Ticket> tickets_;
 };
 
 }  // namespace

@@ -67,7 +67,8 @@ class DisplacementProcess final : public Process {
         side_appeal_(world.setting().parties.size(), 0),
         newcomers_(world.network().places().size(), 0),
         is_home_(world.network().places().size(), 0),
-        neighbours_(world.network().places().size()) {
+        neighbours_(world.network().places().size()),
+        patients_placed_(world.setting().accords.size()) {
     for (const PlaceId place : params_.from.ids) is_home_[place] = 1;
     for (const DestinationTerms& destination : params_.choice.destinations) {
       if (is_home_[destination.place.id] == 0) abroad_.push_back(destination.place.id);
@@ -84,7 +85,7 @@ class DisplacementProcess final : public Process {
   void fire(Instant& instant) override {
     epoch_ = calendar_.pop();
     fade();
-    patients_placed_ = Persons{0};
+    std::ranges::fill(patients_placed_, Persons{0});
     for (const PlaceId place : params_.from.ids) {
       look_for_a_way(place, instant);
       if (instant.world().population().present(place).empty()) continue;
@@ -103,7 +104,7 @@ class DisplacementProcess final : public Process {
     if (const auto* changed = std::get_if<ControlChanged>(&fact)) lose(*changed, instant);
     if (const auto* arrived = std::get_if<GroupArrived>(&fact)) receive(*arrived, instant);
     if (changes_ways(fact)) look_again();
-    if (changes_terms(fact)) std::ranges::for_each(lots_, [](Lot& lot) { lot.passage_seen = 0; });
+    if (changes_terms(fact)) forget_access();
   }
 
  private:
@@ -127,11 +128,17 @@ class DisplacementProcess final : public Process {
     for (Lot& lot : lots_) lot.is_stale = true;
   }
 
+  void forget_access() {
+    for (Lot& lot : lots_) lot.passage_seen = 0;
+  }
+
   /// Newcomers fill a place; when it is full, everybody looks for another.
   void receive(const GroupArrived& arrived, const Instant& instant) {
     const bool was_full = is_full(arrived.place);
     newcomers_[arrived.place] += instant.world().arena()[arrived.people].total();
-    if (is_full(arrived.place) != was_full) look_again();
+    if (is_full(arrived.place) == was_full) return;
+    look_again();
+    forget_access();
   }
 
   [[nodiscard]] bool is_full(PlaceId place) const {
@@ -198,7 +205,9 @@ class DisplacementProcess final : public Process {
     lot.abroad = weigh(alternatives(place, world), params_.choice.nest_scale, side_appeal_);
     const std::uint64_t passage = world.roads().passage_version();
     if (std::exchange(lot.passage_seen, passage) == passage) return;
-    const Access access = lot.abroad.ways.empty() ? access_of(world, place, abroad_) : Access::open;
+    Access access = Access::open;
+    if (lot.abroad.ways.empty()) access = access_of(world, place, abroad_);
+    if (lot.abroad.ways.empty() && access == Access::open) access = Access::full;
     if (access == world.access(place) && epoch_ > 0) return;
     if (access == Access::open) lot.open_since = instant.now();
     if (access != world.access(place)) instant.tell(AccessChanged{place, access});
@@ -429,7 +438,7 @@ class DisplacementProcess final : public Process {
     const AccordId id = world.accords().covering(place);
     if (!id.is_valid() || !world.setting().accords[id].first) return;
     const NamedPeople& named = *world.setting().accords[id].first;
-    const Persons budget = world.accords().named_left(id) - patients_placed_;
+    const Persons budget = world.accords().named_left(id) - patients_placed_[id];
     const std::optional<Way> way = best_care(place, named, world);
     if (budget <= Persons{0} || !way) return;
     const double chance = chance_within(params_.departure_per_hour * in_hours(params_.epoch));
@@ -446,7 +455,7 @@ class DisplacementProcess final : public Process {
         change_standing(place, standing, Standing::wanting, called, instant);
       patients += called;
     }
-    patients_placed_ += Persons{patients.total()};
+    patients_placed_[id] += Persons{patients.total()};
     send(place, patients, {way->place, way->mode, TravelClass::medical}, instant);
   }
 
@@ -480,32 +489,47 @@ class DisplacementProcess final : public Process {
     return chosen;
   }
 
-  /// People who wish to leave set out over the epoch, in groups of at most a platoon, one behind
-  /// the other.
+  /// People who wish to leave set out over the epoch, in groups of at most a platoon: each in its
+  /// own part of the epoch, at a moment of its own, one person behind the other.
   void send(PlaceId place, Strata people, const Journey& journey, Instant& instant) {
     const auto total = static_cast<std::int32_t>(people.total());
     if (total == 0) return;
     const std::int32_t groups = (total + platoon_ - 1) / platoon_;
-    const auto spread = std::chrono::duration_cast<ShortDuration>(params_.epoch / groups);
+    const std::uint64_t key =
+        streams_.of(Purpose::displacement_choice, entity_key(place.index(), epoch_))
+            .bits(journey.to.index());
+    const Stream draws = streams_.of(Purpose::displacement_groups, key);
     for (std::int32_t i = 0; i < groups; ++i) {
       const auto size = static_cast<std::int32_t>(people.total()) / (groups - i);
-      const GroupId id = instant.world().population().next_group();
-      const Stream draws =
-          streams_.of(Purpose::displacement_groups, entity_key(place.index(), epoch_));
-      const Strata part = sample_exactly(
-          people, size, draws,
-          (journey.to.index() * 64 + static_cast<std::uint32_t>(i)) * draws_per_sample);
-      instant.tell(GroupDeparted{.group = id,
-                                 .origin = place,
-                                 .destination = journey.to,
-                                 .people = instant.note(part),
-                                 .from = Standing::wanting,
-                                 .mode = journey.mode,
-                                 .travel_class = journey.travel_class,
-                                 .delay = i * spread,
-                                 .spread = spread});
+      const std::uint32_t first = static_cast<std::uint32_t>(i) * draws_per_sample;
+      const Strata part = sample_exactly(people, size, draws, first);
+      const Duration slot = params_.epoch / groups;
+      const Duration spread = std::min(slot, size * params_.headway);
+      const Uniform moment = draws.uniform(first + strata_count);
+      const Duration within{
+          static_cast<std::int64_t>(static_cast<double>((slot - spread).count()) * moment.value())};
+      depart(place, part, journey, {i * slot + within, spread}, instant);
       people -= part;
     }
+  }
+
+  /// When a group sets out, from now, and how long it takes to pass.
+  struct Start {
+    Duration delay{0};
+    Duration spread{0};
+  };
+
+  static void depart(PlaceId place, const Strata& people, const Journey& journey,
+                     const Start& start, Instant& instant) {
+    instant.tell(GroupDeparted{.group = instant.world().population().next_group(),
+                               .origin = place,
+                               .destination = journey.to,
+                               .people = instant.note(people),
+                               .from = Standing::wanting,
+                               .mode = journey.mode,
+                               .travel_class = journey.travel_class,
+                               .delay = std::chrono::duration_cast<ShortDuration>(start.delay),
+                               .spread = std::chrono::duration_cast<ShortDuration>(start.spread)});
   }
 
   static void change_standing(PlaceId place, Standing from, Standing to, const Strata& people,
@@ -532,7 +556,7 @@ class DisplacementProcess final : public Process {
   Table<PlaceTag, std::vector<PlaceId>> neighbours_;
   std::vector<PlaceId> abroad_;
   std::uint32_t epoch_ = 0;
-  Persons patients_placed_{0};
+  Table<AccordTag, Persons> patients_placed_;  ///< In this epoch.
   Calendar<std::uint32_t> calendar_;
 };
 

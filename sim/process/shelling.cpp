@@ -151,6 +151,12 @@ class ShellingProcess final : public Process {
     return targets[std::min(index, targets.size() - 1)];
   }
 
+  static bool is_aimed_at(const ShellingParams& source, PartyId holder) {
+    if (source.held_by.empty()) return holder != source.party.id;
+    return std::ranges::any_of(source.held_by,
+                               [&](const auto& party) { return party.id == holder; });
+  }
+
   /// Whether a candidate falls: intensity, control and accords thin the common ones, all by one
   /// draw.
   [[nodiscard]] bool falls(const Candidate& candidate, const Target& target, Uniform u,
@@ -160,7 +166,8 @@ class ShellingProcess final : public Process {
     const PlaceId place = target.kind == TargetKind::place
                               ? target.place()
                               : world.network().roads()[target.road()].from;
-    if (target.kind == TargetKind::place && world.control(place) == source.party.id) return false;
+    if (target.kind == TargetKind::place && !is_aimed_at(source, world.control(place)))
+      return false;
     const Fraction persists =
         world.accords().persists(source.party.id, act_of(source.weapon), place);
     const double share = rate_at(source, instant.now()).count() / highest_rate(source).count();

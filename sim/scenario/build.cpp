@@ -67,12 +67,15 @@ std::vector<ArcId> path_of(const CorridorTerms& terms, const Network& network) {
   return path;
 }
 
-/// Open between its own dates, within those of its accord or of the run.
+/// Open between its own dates, and never outside those of its accord.
 Windows windows_of(const CorridorTerms& terms, const Scenario& scenario) {
-  const AccordTerms* accord = terms.accord ? &scenario.accords[terms.accord->id.index()] : nullptr;
-  const SimTime begins =
-      terms.begins.value_or(accord != nullptr ? accord->begins : scenario.begins);
-  const SimTime ends = terms.ends.value_or(accord != nullptr ? accord->ends : scenario.ends);
+  SimTime begins = terms.begins.value_or(scenario.begins);
+  SimTime ends = terms.ends.value_or(scenario.ends);
+  if (terms.accord) {
+    const AccordTerms& accord = scenario.accords[terms.accord->id.index()];
+    begins = terms.begins ? std::max(begins, accord.begins) : accord.begins;
+    ends = terms.ends ? std::min(ends, accord.ends) : accord.ends;
+  }
   return {begins, std::max(begins, ends), terms.hours};
 }
 

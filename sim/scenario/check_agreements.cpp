@@ -139,21 +139,31 @@ void check_hours(Checker& checker, const CorridorTerms& corridor, const Spot& sp
   }
 }
 
-/// When a corridor may open: its own dates within those of its accord and of the run.
-void check_opening(Checker& checker, const CorridorTerms& corridor, const Spot& spot) {
-  const Scenario& scenario = checker.scenario;
-  SimTime begins = corridor.begins.value_or(scenario.begins);
-  SimTime ends = corridor.ends.value_or(scenario.ends);
-  if (corridor.begins && corridor.ends && ends <= begins) {
-    return check_dates(checker, spot, begins, ends);
-  }
-  begins = std::max(begins, scenario.begins);
-  ends = std::min(ends, scenario.ends);
+/// Between which moments a corridor stands: its own dates within those of its accord and of the
+/// run.
+struct Lifetime {
+  SimTime begins;
+  SimTime ends;
+};
+
+Lifetime lifetime_of(const Scenario& scenario, const CorridorTerms& corridor) {
+  SimTime begins = std::max(corridor.begins.value_or(scenario.begins), scenario.begins);
+  SimTime ends = std::min(corridor.ends.value_or(scenario.ends), scenario.ends);
   if (corridor.accord) {
     const AccordTerms& accord = scenario.accords[corridor.accord->id.index()];
     begins = std::max(begins, accord.begins);
     ends = std::min(ends, accord.ends);
   }
+  return {begins, ends};
+}
+
+void check_opening(Checker& checker, const CorridorTerms& corridor, const Spot& spot) {
+  const SimTime own_begin = corridor.begins.value_or(checker.scenario.begins);
+  const SimTime own_end = corridor.ends.value_or(checker.scenario.ends);
+  if (corridor.begins && corridor.ends && own_end <= own_begin) {
+    return check_dates(checker, spot, own_begin, own_end);
+  }
+  const auto [begins, ends] = lifetime_of(checker.scenario, corridor);
   const Windows windows{begins, std::max(begins, ends), corridor.hours};
   if (begins < ends &&
       (windows.is_open(begins) || windows.next_change(begins).value_or(ends) < ends))
@@ -161,6 +171,44 @@ void check_opening(Checker& checker, const CorridorTerms& corridor, const Spot& 
   checker.complain(spot,
                    "never opens: its dates, those of its accord, its hours and the run have no "
                    "moment in common");
+}
+
+bool passes(const CorridorTerms& corridor, const std::string& from, const std::string& to) {
+  for (std::size_t i = 1; i < corridor.via.size(); ++i) {
+    const std::string& here = corridor.via[i - 1].name;
+    const std::string& next = corridor.via[i].name;
+    if (here == from && next == to) return true;
+    if (corridor.direction == Direction::two_way && here == to && next == from) return true;
+  }
+  return false;
+}
+
+/// The first step of `later` that `earlier` governs too, as its position in `via`; 0 if none.
+std::size_t shared_step(const CorridorTerms& earlier, const CorridorTerms& later) {
+  for (std::size_t i = 1; i < later.via.size(); ++i) {
+    const std::string& from = later.via[i - 1].name;
+    const std::string& to = later.via[i].name;
+    if (passes(earlier, from, to)) return i;
+    if (later.direction == Direction::two_way && passes(earlier, to, from)) return i;
+  }
+  return 0;
+}
+
+/// A road has one gatekeeper at a time: two corridors that stand together may not share a way.
+void check_sharing(Checker& checker, std::size_t later, const Spot& spot) {
+  const auto& corridors = checker.scenario.corridors;
+  const Lifetime mine = lifetime_of(checker.scenario, corridors[later]);
+  for (std::size_t i = 0; i < later; ++i) {
+    const Lifetime other = lifetime_of(checker.scenario, corridors[i]);
+    const std::size_t step = shared_step(corridors[i], corridors[later]);
+    if (step == 0 || mine.begins >= other.ends || other.begins >= mine.ends) continue;
+    const std::string& from = corridors[later].via[step - 1].name;
+    checker.complain(
+        spot["via"][step],
+        fmt::format("the way from {} is governed by corridors[{}] at the same time; end "
+                    "one before the other begins",
+                    in_quotes(from), corridors[i].id));
+  }
 }
 
 }  // namespace
@@ -186,6 +234,7 @@ void check_corridors(Checker& checker) {
     check_path(checker, corridors[i], spot);
     check_hours(checker, corridors[i], spot);
     check_opening(checker, corridors[i], spot);
+    check_sharing(checker, i, spot);
     if (corridors[i].admits.empty())
       checker.complain(spot["admits"], "is empty, so nobody could use it");
   }

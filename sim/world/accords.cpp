@@ -61,8 +61,6 @@ std::string_view name_of(AccordReason reason) {
       return "began";
     case AccordReason::ran_out:
       return "ran_out";
-    case AccordReason::all_moved:
-      return "all_moved";
   }
   return {};
 }

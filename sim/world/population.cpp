@@ -31,8 +31,8 @@ std::uint64_t Group::key() const {
 
 std::string to_text(const Group& group, const Network& network) {
   std::string pieces;
-  for (std::uint64_t part = group.part; part != 0; part >>= 8U) {
-    pieces = fmt::format(".{}{}", part & 0xFFU, pieces);
+  for (std::uint64_t part = group.part; part != 0; part >>= 16U) {
+    pieces = fmt::format(".{}{}", part & 0xFFFFU, pieces);
   }
   return fmt::format("{}#{}{}", network.places()[group.origin].name, group.number, pieces);
 }
@@ -138,9 +138,9 @@ void Population::depart(GroupId expected, Group group, Account from, const Strat
 void Population::split(GroupId parent, GroupId part, const Strata& people) {
   take_slot(part);
   Group& whole = groups_[parent];
-  EXPECTS(whole.splits < 255);
+  EXPECTS(whole.splits < 0xFFFF);
   Group piece = whole;
-  piece.part = (whole.part << 8U) + ++whole.splits;
+  piece.part = (whole.part << 16U) + ++whole.splits;
   piece.splits = 0;
   piece.people = Strata{};
   piece.phase = GroupPhase::setting_out;

@@ -28,7 +28,7 @@ RoadStates::RoadStates(const Network& network)
       speed_left_(network.roads().size(), Fraction{1}),
       corridor_(network.arc_count()),
       admits_(network.arc_count()),
-      corridor_open_(network.arc_count(), 0) {
+      gate_(network.arc_count(), Gate::shut) {
   for (const ArcId arc : network.arcs()) road_[arc] = network.arc(arc).road;
 }
 
@@ -46,7 +46,7 @@ bool RoadStates::can_plan(ArcId arc, TravelClass who) const {
 }
 
 bool RoadStates::can_enter(ArcId arc, TravelClass who) const {
-  return can_plan(arc, who) && (!corridor_[arc].is_valid() || corridor_open_[arc] != 0);
+  return can_plan(arc, who) && (!corridor_[arc].is_valid() || gate_[arc] == Gate::open);
 }
 
 void RoadStates::note_passage() {
@@ -73,22 +73,21 @@ void RoadStates::slow(RoadId road, Fraction speed_left) {
 }
 
 void RoadStates::govern(ArcId arc, CorridorId corridor, ClassSet admits) {
-  EXPECTS(!corridor_[arc].is_valid() || corridor_[arc] == corridor);
+  if (corridor_[arc] != corridor) gate_[arc] = Gate::shut;
   corridor_[arc] = corridor;
   admits_[arc] = admits;
   note_passage();
 }
 
-void RoadStates::set_corridor_open(ArcId arc, bool open) {
-  EXPECTS(corridor_[arc].is_valid());
-  corridor_open_[arc] = open ? 1 : 0;
+void RoadStates::set_gate(ArcId arc, CorridorId corridor, Gate gate) {
+  if (corridor_[arc] == corridor) gate_[arc] = gate;
 }
 
-void RoadStates::release(ArcId arc) {
-  EXPECTS(corridor_[arc].is_valid());
+void RoadStates::release(ArcId arc, CorridorId corridor) {
+  if (corridor_[arc] != corridor) return;
   corridor_[arc] = CorridorId{};
   admits_[arc] = ClassSet{};
-  corridor_open_[arc] = 0;
+  gate_[arc] = Gate::shut;
   note_passage();
 }
 

@@ -81,6 +81,8 @@ std::string_view name_of(Access access) {
       return "order";
     case Access::terms:
       return "terms";
+    case Access::full:
+      return "full";
     case Access::priority:
       return "priority";
   }
@@ -99,6 +101,8 @@ std::string_view label_of(Access access) {
       return "the ways out are closed by order";
     case Access::terms:
       return "the accord allows no place that can be reached";
+    case Access::full:
+      return "the places that can be reached are full";
     case Access::priority:
       return "those named by the accord go first";
   }

@@ -118,13 +118,15 @@ struct World::Applier {
       world.roads_.govern(arc, f.corridor, f.admits);
   }
   void operator()(const CorridorOpened& f) const {
-    for (const ArcId arc : corridor(f.corridor).path) world.roads_.set_corridor_open(arc, true);
+    for (const ArcId arc : corridor(f.corridor).path)
+      world.roads_.set_gate(arc, f.corridor, RoadStates::Gate::open);
   }
   void operator()(const CorridorShut& f) const {
-    for (const ArcId arc : corridor(f.corridor).path) world.roads_.set_corridor_open(arc, false);
+    for (const ArcId arc : corridor(f.corridor).path)
+      world.roads_.set_gate(arc, f.corridor, RoadStates::Gate::shut);
   }
   void operator()(const CorridorEnded& f) const {
-    for (const ArcId arc : corridor(f.corridor).path) world.roads_.release(arc);
+    for (const ArcId arc : corridor(f.corridor).path) world.roads_.release(arc, f.corridor);
   }
 
   void operator()(const StandingChanged& f) const {

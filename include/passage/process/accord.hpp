@@ -70,7 +70,8 @@ struct AccordTerms {
     a.required("ends", ends, {.text = "When it runs out."});
     a.optional("prohibits", prohibits, {.text = "Acts that parties give up inside its area."});
     a.optional("compliance", compliance,
-               {.text = "Share of each prohibited act that ceases.",
+               {.text = "Share of prohibited air strikes and shelling that ceases; ground attack "
+                        "ceases wholly.",
                 .range = {0, 1},
                 .source = "S127",
                 .grade = Grade::assumed,

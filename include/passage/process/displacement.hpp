@@ -116,11 +116,13 @@ struct LeavingParams {
                 .range = {60'000, 365 * 86'400'000.0},
                 .grade = Grade::assumed,
                 .plausible = {12 * 3'600'000.0, 7 * 86'400'000.0}});
-    a.optional("lost_care", lost_care,
-               {.text = "Log hazard added when no hospital on this side functions.",
-                .range = {0, 10},
-                .grade = Grade::assumed,
-                .plausible = {0, 1}});
+    a.optional(
+        "lost_care", lost_care,
+        {.text =
+             "Log hazard added when all hospital work on this side is lost; less in proportion.",
+         .range = {0, 10},
+         .grade = Grade::assumed,
+         .plausible = {0, 1}});
   }
 };
 
@@ -211,6 +213,7 @@ struct DisplacementParams {
   double departure_per_hour = 0.25;
   Fraction leave_when_fallen{0.3};
   Duration walk_at_most{std::chrono::hours{4}};
+  Duration headway{std::chrono::seconds{6}};
 
   template <class Archive>
   void fields(Archive& a) {
@@ -240,10 +243,15 @@ struct DisplacementParams {
                 .plausible = {0.05, 1}});
     a.optional(
         "leave_when_fallen", leave_when_fallen,
-        {.text = "Share of a fallen place's people who wish to go on to the side that took it.",
+        {.text = "Share of a fallen place's people who wish to go on to any place they can reach.",
          .range = {0, 1},
          .grade = Grade::assumed,
          .plausible = {0.1, 0.7}});
+    a.optional("headway", headway,
+               {.text = "Between one person of a group and the next as they set out.",
+                .range = {0, 3'600'000.0},
+                .grade = Grade::assumed,
+                .plausible = {1'000.0, 20'000.0}});
     a.optional("walk_at_most", walk_at_most,
                {.text = "Longer ways are made in vehicles.",
                 .range = {0, 7 * 86'400'000.0},

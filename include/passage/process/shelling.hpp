@@ -61,6 +61,7 @@ struct ShellingParams {
   Ref<PartyTag> party;
   Weapon weapon = Weapon::artillery;
   PlaceSet places;
+  std::vector<Ref<PartyTag>> held_by;
   std::vector<Ref<RoadTag>> roads;
   std::vector<Ref<RoadTag>> queues;
   std::vector<IntensityStep> intensity;
@@ -82,6 +83,9 @@ struct ShellingParams {
     a.optional(
         "places", places,
         {.text = "Places or areas fired at, each alike; only while another party holds them."});
+    a.optional("held_by", held_by,
+               {.text = "It fires at places only while one of these parties holds them; while any "
+                        "other party than its own does if empty."});
     a.optional("roads", roads, {.text = "Roads whose travellers are fired at."});
     a.optional("queues", queues, {.text = "Roads whose waiting queues are fired at."});
     a.required("intensity", intensity, {.text = "Strikes per day over time, in order of date."});

@@ -13,9 +13,10 @@ enum class Access : std::uint8_t {
   damage,    ///< Without the damaged roads there is no way out.
   order,     ///< Without the roads closed by order there is no way out.
   terms,     ///< The accord in force allows no destination that can be reached.
+  full,      ///< The places that can be reached take nobody more.
   priority,  ///< The corridor takes those the accord names first.
 };
-inline constexpr std::size_t access_kinds = 6;
+inline constexpr std::size_t access_kinds = 7;
 [[nodiscard]] std::string_view name_of(Access access);
 /// What a person reads in a table of causes.
 [[nodiscard]] std::string_view label_of(Access access);

@@ -47,7 +47,7 @@ struct Group {
   PlaceId at;                ///< The last place its head passed.
   ArcId arc;                 ///< The arc it waits for or is on.
   std::uint32_t number = 0;  ///< Which departure from its origin.
-  std::uint64_t part = 0;    ///< Which piece of that departure, as digits of 256; 0 is the whole.
+  std::uint64_t part = 0;  ///< Which piece of that departure, as digits of 65,536; 0 is the whole.
   std::uint32_t splits = 0;
   Mode mode = Mode::foot;
   TravelClass travel_class = TravelClass::civilian;

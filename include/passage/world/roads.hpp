@@ -44,12 +44,14 @@ class RoadStates {
 
  private:
   friend class World;
+  enum class Gate : std::uint8_t { shut, open };
   void shut(RoadId road, ShutCause cause);
   void open(RoadId road, ShutCause cause);
   void slow(RoadId road, Fraction speed_left);
+  /// Where two corridors meet in time, the one planned last governs.
   void govern(ArcId arc, CorridorId corridor, ClassSet admits);
-  void set_corridor_open(ArcId arc, bool open);
-  void release(ArcId arc);
+  void set_gate(ArcId arc, CorridorId corridor, Gate gate);
+  void release(ArcId arc, CorridorId corridor);
   [[nodiscard]] bool corridor_passes(ArcId arc, TravelClass who) const;
   void note_passage();
 
@@ -58,7 +60,7 @@ class RoadStates {
   Table<RoadTag, Fraction> speed_left_;
   Table<ArcTag, CorridorId> corridor_;
   Table<ArcTag, ClassSet> admits_;
-  Table<ArcTag, std::uint8_t> corridor_open_;
+  Table<ArcTag, Gate> gate_;
   std::uint64_t version_ = 1;
   std::uint64_t passage_version_ = 1;
 };

@@ -38,7 +38,7 @@ TEST(Stream, DependsOnEachPartOfItsIdentity) {
   seen.insert(Stream(1, 1, Purpose::test, 1).bits(1));
   seen.insert(Stream(2, 1, Purpose::test, 1).bits(1));
   seen.insert(Stream(1, 2, Purpose::test, 1).bits(1));
-  seen.insert(Stream(1, 1, Purpose::accord, 1).bits(1));
+  seen.insert(Stream(1, 1, Purpose::roads_damage, 1).bits(1));
   seen.insert(Stream(1, 1, Purpose::test, 2).bits(1));
   seen.insert(Stream(1, 1, Purpose::test, entity_key(1, 1)).bits(1));
   seen.insert(Stream(1, 1, Purpose::test, 1).bits(2));

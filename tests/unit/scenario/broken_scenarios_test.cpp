@@ -404,6 +404,13 @@ corridors: [{id: way, via: [market, bridge], accord: calm, begins: 2020-01-04}]
 )",
      R"(s.yaml:3:13: error: corridors[way] never opens: its dates, those of its accord, its hours and the run have no moment in common
 )"},
+    {"CorridorsThatShareAWay",
+     R"(corridors:
+  - {id: day, via: [market, bridge], ends: 2020-01-05}
+  - {id: night, via: [market, bridge], begins: 2020-01-04}
+)",
+     R"(s.yaml:4:30: error: corridors[night].via[1] the way from 'market' is governed by corridors[day] at the same time; end one before the other begins
+)"},
     {"CorridorForNobody",
      R"(corridors: [{id: way, via: [market, bridge], admits: []}]
 )",
