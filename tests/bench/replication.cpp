@@ -1,0 +1,40 @@
+// One replication of the founding case, 47 days, every mechanism on: as it runs under `passage run`
+// but for reading the files and writing the results.
+
+#include <passage/experiment/run.hpp>
+#include <passage/scenario/build.hpp>
+#include <passage/scenario/load.hpp>
+
+#include <filesystem>
+#include <memory>
+
+#include <benchmark/benchmark.h>
+
+namespace passage {
+namespace {
+
+void replicate(benchmark::State& state, const char* file, SeriesKind series) {
+  const auto loaded =
+      load(std::filesystem::path{PASSAGE_SOURCE_DIR} / "scenarios/aleppo-2016" / file);
+  if (!loaded) return state.SkipWithError("the scenario cannot be read");
+  const auto setting = make_setting(loaded->scenario);
+  std::uint32_t replication = 0;
+  std::uint64_t events = 0;
+  for (auto _ : state) {
+    const auto result =
+        run_replication(loaded->scenario, setting, Luck{1, replication++}, {.series = series});
+    events += result->effort.events;
+  }
+  state.counters["events"] =
+      benchmark::Counter(static_cast<double>(events), benchmark::Counter::kAvgIterations);
+}
+
+BENCHMARK_CAPTURE(replicate, no_agreement, "no-agreement.yaml", SeriesKind::none)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(replicate, five_day_proposal, "five-day-proposal.yaml", SeriesKind::none)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(replicate, five_day_proposal_hourly, "five-day-proposal.yaml", SeriesKind::hourly)
+    ->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace passage
