@@ -115,26 +115,22 @@ class HeaderReader {
   std::vector<Column> read(const Row& header) {
     std::vector<Column> columns;
     for (const Cell& cell : header) columns.push_back(column(cell));
-    for (const auto& [key, name] : mention_.columns) expect_seen(name, "has no column");
-    for (const CsvMention::Setting& name : mention_.ignored) expect_seen(name, "has no column");
+    for (const auto& [key, name] : mention_.columns) expect_seen(name);
+    for (const CsvMention::Setting& name : mention_.ignored) expect_seen(name);
     return columns;
   }
 
  private:
   Column column(const Cell& cell) {
+    const bool is_ignored = std::ranges::find(mention_.ignored, cell.text,
+                                              &CsvMention::Setting::text) != mention_.ignored.end();
+    const std::string key = is_ignored ? "" : key_of(cell.text);
     if (cell.text.empty()) {
-      diagnostics_.push_back({cell.mark, "this column has no name"});
+      complain(cell.mark, "this column has no name");
     } else if (!seen_.insert(cell.text).second) {
-      diagnostics_.push_back(
-          {cell.mark, fmt::format("the column {} is given twice", in_quotes(cell.text))});
-    }
-    if (std::ranges::find(mention_.ignored, cell.text, &CsvMention::Setting::text) !=
-        mention_.ignored.end()) {
-      return {"", cell.mark, ""};
-    }
-    const std::string key = key_of(cell.text);
-    if (!keys_.insert(key).second && seen_.contains(key)) {
-      diagnostics_.push_back({cell.mark, fmt::format("two columns give {}", in_quotes(key))});
+      complain(cell.mark, fmt::format("the column {} is given twice", in_quotes(cell.text)));
+    } else if (!is_ignored && !keys_.insert(key).second) {
+      complain(cell.mark, fmt::format("two columns give {}", in_quotes(key)));
     }
     const auto unit = mention_.units.find(key);
     return {key, cell.mark, unit == mention_.units.end() ? "" : unit->second.text};
@@ -147,12 +143,14 @@ class HeaderReader {
     return column;
   }
 
-  void expect_seen(const CsvMention::Setting& name, std::string_view finding) {
+  void expect_seen(const CsvMention::Setting& name) {
     if (seen_.contains(name.text)) return;
     const std::vector<std::string> candidates{seen_.begin(), seen_.end()};
-    diagnostics_.push_back(
-        {name.mark, fmt::format("the table {} {}{}", finding, in_quotes(name.text),
-                                suggestion(name.text, candidates))});
+    complain(name.mark, fmt::format("the table has no column {}{}", in_quotes(name.text),
+                                    suggestion(name.text, candidates)));
+  }
+  void complain(const Mark& mark, std::string message) {
+    diagnostics_.push_back({mark, std::move(message)});
   }
 
   const CsvMention& mention_;

@@ -49,17 +49,17 @@ class Describer {
     return fields_.emplace_back(std::move(field));
   }
 
-  static TypeDescription type_of(const std::string&) { return {.words = "a text"}; }
+  static TypeDescription type_of(const std::string&) { return plain_type(Shape::text, "a text"); }
   static TypeDescription type_of(const PlaceSet&) {
-    return {.shape = Shape::names, .words = "a place or an area, or a list of them"};
+    return plain_type(Shape::names, "a place or an area, or a list of them");
   }
   template <class Tag>
   static TypeDescription type_of(const Ref<Tag>& ref) {
-    return {.shape = Shape::name, .words = fmt::format("the id of {}", kind_of(ref.id))};
+    return plain_type(Shape::name, fmt::format("the id of {}", kind_of(ref.id)));
   }
   template <NamedEnum Enum>
   static TypeDescription type_of(const Enum&) {
-    TypeDescription type{.shape = Shape::choice, .words = "one of"};
+    TypeDescription type = plain_type(Shape::choice, "one of");
     type.choices.assign(EnumNames<Enum>::names.begin(), EnumNames<Enum>::names.end());
     return type;
   }
@@ -69,13 +69,17 @@ class Describer {
   }
   template <class T>
   static TypeDescription type_of(const std::vector<T>&) {
-    return {.shape = Shape::list_of_it, .words = "a list", .items = {type_of(T{})}};
+    TypeDescription type = plain_type(Shape::list_of_it, "a list");
+    type.items.push_back(type_of(T{}));
+    return type;
   }
   /// Structs have keys of their own; all else has a notation.
   template <class T>
   static TypeDescription type_of(const T&) {
     if constexpr (requires(T & value, Describer & describer) { value.fields(describer); }) {
-      return {.shape = Shape::map, .words = "keys and values", .keys = fields_of<T>()};
+      TypeDescription type = plain_type(Shape::map, "keys and values");
+      type.keys = fields_of<T>();
+      return type;
     } else {
       return notated<T>();
     }
@@ -84,7 +88,7 @@ class Describer {
   template <class T>
   static TypeDescription notated() {
     const Notation& notation = notation_of<T>();
-    TypeDescription type{.shape = shape_of<T>(notation), .words = std::string{notation.noun}};
+    TypeDescription type = plain_type(shape_of<T>(notation), std::string{notation.noun});
     for (const std::string_view example : {notation.example, notation.another}) {
       if (!example.empty()) type.examples.emplace_back(example);
     }
@@ -150,6 +154,13 @@ class Describer {
 };
 
 }  // namespace
+
+TypeDescription plain_type(Shape shape, std::string words) {
+  TypeDescription type;
+  type.shape = shape;
+  type.words = std::move(words);
+  return type;
+}
 
 std::vector<FieldDescription> describe_scenario() { return Describer::fields_of<Scenario>(); }
 

@@ -33,22 +33,25 @@ enum class Shape : std::uint8_t {
 
 struct TypeDescription {
   Shape shape = Shape::text;
-  std::string words{};                   ///< 'a distance'
-  std::vector<std::string> examples{};   ///< '3.5 km', '800 m'
-  std::vector<std::string> units{};      ///< Of a measured number.
-  std::vector<std::string> choices{};    ///< Of a choice.
-  std::vector<FieldDescription> keys{};  ///< Of a map.
-  std::vector<TypeDescription> items{};  ///< Of a list: one.
+  std::string words;                   ///< 'a distance'
+  std::vector<std::string> examples;   ///< '3.5 km', '800 m'
+  std::vector<std::string> units;      ///< Of a measured number.
+  std::vector<std::string> choices;    ///< Of a choice.
+  std::vector<FieldDescription> keys;  ///< Of a map.
+  std::vector<TypeDescription> items;  ///< Of a list: one.
 };
 
+/// A type of that shape, with nothing below it.
+[[nodiscard]] TypeDescription plain_type(Shape shape, std::string words);
+
 struct FieldDescription {
-  std::string key{};
+  std::string key;
   bool is_required = false;
-  TypeDescription type{};
-  std::string preset{};     ///< The default as a file would write it; empty if there is none.
-  std::string allowed{};    ///< The range; empty if there is none.
-  std::string plausible{};  ///< The plausible range; empty if there is none.
-  Doc doc{};
+  TypeDescription type;
+  std::string preset;     ///< The default as a file would write it; empty if there is none.
+  std::string allowed;    ///< The range; empty if there is none.
+  std::string plausible;  ///< The plausible range; empty if there is none.
+  Doc doc;
 };
 
 /// The fields of a scenario.

@@ -45,9 +45,8 @@ class Assembler {
     chain_.push_back(path);
     while (const std::optional<Node> base = take_extends(layers.back())) {
       const std::optional<fs::path> next = base_path(*base);
-      if (!next) break;
-      chain_.push_back(*next);
-      layers.push_back(document(*next, base->mark));
+      layers.push_back(next ? document(*next, base->mark) : Node{base->mark, Unread{}});
+      chain_.push_back(next.value_or(fs::path{}));
     }
     Node root = std::move(layers.back());
     layers.pop_back();

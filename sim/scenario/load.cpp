@@ -39,8 +39,7 @@ KeySet read_scenario(const Node& root, Scenario& scenario, Diagnostics& diagnost
 
 void sort_by_place(Diagnostics& diagnostics) {
   std::ranges::sort(diagnostics);
-  const auto repeats = std::ranges::unique(diagnostics);
-  diagnostics.erase(repeats.begin(), repeats.end());
+  diagnostics.erase(std::unique(diagnostics.begin(), diagnostics.end()), diagnostics.end());
 }
 
 }  // namespace

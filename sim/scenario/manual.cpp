@@ -149,7 +149,9 @@ std::string tables_of(const std::string& path, const std::vector<FieldDescriptio
 
 std::string scenario_manual() {
   std::vector<FieldDescription> fields = describe_scenario();
-  FieldDescription extends{.key = "extends", .type = {.words = "a path"}};
+  FieldDescription extends;
+  extends.key = "extends";
+  extends.type = plain_type(Shape::text, "a path");
   extends.doc.text = "The scenario that this one changes.";
   fields.insert(fields.begin(), std::move(extends));
   return std::string{introduction} + tables_of("", fields);

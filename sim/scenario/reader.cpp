@@ -157,9 +157,9 @@ void read(const Site& site, PlaceSet& value) {
 void Reader::finish() {
   for (const Entry& entry : map_.entries) {
     if (std::ranges::find(known_, entry.key) != known_.end()) continue;
-    findings_.complain(entry.mark,
-                       fmt::format("{} is not a known key{}", key_path(path_, entry.key),
-                                   suggestion(entry.key, known_)));
+    findings_.complain_of_key(entry.mark,
+                              fmt::format("{} is not a known key{}", key_path(path_, entry.key),
+                                          suggestion(entry.key, known_)));
   }
 }
 

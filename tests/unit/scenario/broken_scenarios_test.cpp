@@ -409,7 +409,7 @@ corridors: [{id: way, via: [market, bridge], accord: calm, begins: 2020-01-04}]
   - {id: day, via: [market, bridge], ends: 2020-01-05}
   - {id: night, via: [market, bridge], begins: 2020-01-04}
 )",
-     R"(s.yaml:4:30: error: corridors[night].via[1] the way from 'market' is governed by corridors[day] at the same time; end one before the other begins
+     R"(s.yaml:4:31: error: corridors[night].via[1] the way from 'market' is governed by corridors[day] at the same time; end one before the other begins
 )"},
     {"CorridorForNobody",
      R"(corridors: [{id: way, via: [market, bridge], admits: []}]
