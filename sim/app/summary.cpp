@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,14 +15,16 @@ namespace passage {
 
 namespace {
 
-/// A column of the tables: an area, what is in none, or everybody.
+/// A column of the tables: an area, what is in none, or everybody. Only an area has an edge that
+/// people can cross.
 struct Column {
   std::string label;
   Total total;
-  Crossings crossings;
+  std::optional<Crossings> crossings;
 };
 
-using CellOf = std::function<Persons(const Column&)>;
+/// Nothing where the question makes no sense.
+using CellOf = std::function<std::optional<Persons>(const Column&)>;
 
 /// A line of a table: left out where it is zero in every column, unless it always belongs there.
 struct Line {
@@ -49,19 +52,25 @@ std::vector<Column> columns_of(const Told& told, const Outcome& outcome) {
       columns.push_back({label_of(area.label, area.name), total, outcome.areas[id]});
   }
   const Total outside = total_of(outcome, places_outside_areas(told.setting));
-  if (!columns.empty() && has_people(outside)) columns.push_back({"elsewhere", outside, {}});
-  columns.push_back({"everybody", total_of(outcome), {}});
+  if (!columns.empty() && has_people(outside))
+    columns.push_back({"elsewhere", outside, std::nullopt});
+  columns.push_back({"everybody", total_of(outcome), std::nullopt});
   return columns;
 }
 
 bool is_shown(const Line& line, const std::vector<Column>& columns) {
-  return line.shown == Line::Shown::always ||
-         std::ranges::any_of(columns, [&](const Column& c) { return line.cell(c) != Persons{0}; });
+  const auto has_any = [&](const Column& c) {
+    return line.cell(c).value_or(Persons{0}) != Persons{0};
+  };
+  return line.shown == Line::Shown::always || std::ranges::any_of(columns, has_any);
 }
 
 void add_line(TextTable& table, const Line& line, std::span<const Column> columns) {
   std::vector<std::string> cells;
-  for (const Column& column : columns) cells.push_back(with_commas(line.cell(column)));
+  for (const Column& column : columns) {
+    const std::optional<Persons> people = line.cell(column);
+    cells.push_back(people ? with_commas(*people) : std::string{});
+  }
   table.add_row(line.label, cells);
 }
 
@@ -107,8 +116,7 @@ std::vector<Line> lines_of_whereabouts() {
     if (access != Access::open)
       lines.push_back({fmt::format("    {}", label_of(access)), wishing(access)});
   }
-  lines.push_back(
-      {"wishing to leave, " + std::string{label_of(Access::open)}, wishing(Access::open)});
+  lines.push_back({"about to leave: a way is open", wishing(Access::open)});
   lines.push_back({"under a roof, come from elsewhere", now(&Whereabouts::displaced), always});
   lines.push_back({"on the road", now(&Whereabouts::moving)});
   lines.push_back({"waiting in line for a road", now(&Whereabouts::waiting)});
@@ -145,9 +153,17 @@ std::vector<Line> lines_of_harm() {
   return lines;
 }
 
+/// Over the edge of an area, one way or the other.
+CellOf over_edge(Persons Crossings::*people) {
+  return [people](const Column& c) -> std::optional<Persons> {
+    if (!c.crossings) return std::nullopt;
+    return (*c.crossings).*people;
+  };
+}
+
 std::vector<Line> lines_of_journeys() {
-  return {{"came from outside", [](const Column& c) { return c.crossings.came; }},
-          {"left for outside", [](const Column& c) { return c.crossings.left; }},
+  return {{"came from outside", over_edge(&Crossings::came)},
+          {"left for outside", over_edge(&Crossings::left)},
           {"urgent patients who set out",
            [](const Column& c) { return c.total.census.since.urgent_departed; }},
           {"urgent patients who arrived",
@@ -175,23 +191,42 @@ void add_share(Shares& shares, const std::string& name, Persons people) {
     known->second += people;
 }
 
-std::string arrivals(const Told& told, const Outcome& outcome) {
-  std::string text;
-  for (const PlaceOutcome& place : outcome.places) {
-    Shares origins;
-    for (const Flow& flow : outcome.flows) {
-      if (flow.to == place.place)
-        add_share(origins, origin_of(told.setting, flow.from), flow.arrived);
-    }
-    if (origins.empty()) continue;
-    const Place& to = told.setting.network.places()[place.place];
-    TextTable table{{""}, told.look};
-    table.add_row(label_of(to.label, to.name), {with_commas(place.census.since.arrived)});
-    for (const auto& [origin, people] : origins)
-      table.add_row("    from " + origin, {with_commas(people)});
-    text += table.text();
+/// Who came to a place, by the area they set out from; moves within one area are told apart.
+struct Arrivals {
+  Shares from_outside;
+  Persons total{0};
+};
+
+Arrivals arrivals_at(const Told& told, const Outcome& outcome, PlaceId place, Shares& within) {
+  const std::string here = origin_of(told.setting, place);
+  Arrivals arrivals;
+  for (const Flow& flow : outcome.flows) {
+    if (flow.to != place) continue;
+    const std::string from = origin_of(told.setting, flow.from);
+    add_share(from == here ? within : arrivals.from_outside, from, flow.arrived);
+    if (from != here) arrivals.total += flow.arrived;
   }
-  return text;
+  return arrivals;
+}
+
+std::string arrivals(const Told& told, const Outcome& outcome) {
+  TextTable table{{""}, told.look};
+  Shares within;
+  for (const PlaceOutcome& row : outcome.places) {
+    const Arrivals came = arrivals_at(told, outcome, row.place, within);
+    if (came.from_outside.empty()) continue;
+    const Place& place = told.setting.network.places()[row.place];
+    std::string origins;
+    for (const auto& [origin, people] : came.from_outside) {
+      const std::string share =
+          came.from_outside.size() == 1 ? "" : fmt::format(" {}", with_commas(people));
+      origins += fmt::format("{}{}{}", origins.empty() ? "from " : ", ", origin, share);
+    }
+    table.add_row(label_of(place.label, place.name), {with_commas(came.total)}, origins);
+  }
+  for (const auto& [area, moves] : within)
+    table.add_row("moves within " + area, {with_commas(moves)}, "");
+  return table.text();
 }
 
 std::string killed_by(const Told& told, const Outcome& outcome) {
@@ -200,8 +235,8 @@ std::string killed_by(const Told& told, const Outcome& outcome) {
     const Source& source = told.setting.sources[id];
     const Party& party = told.setting.parties[source.party];
     if (outcome.killed_by[id] == Persons{0}) continue;
-    table.add_row(fmt::format("    by {} ({})", source.name, label_of(party.label, party.name)),
-                  {with_commas(outcome.killed_by[id])});
+    table.add_row(source.name, {with_commas(outcome.killed_by[id])},
+                  label_of(party.label, party.name));
   }
   return table.text();
 }
@@ -215,16 +250,17 @@ std::string summary(const Told& told, const Outcome& outcome) {
   text += "\n" + look.heading("Where everyone is at the end") + "\n";
   text += tables(told, lines_of_whereabouts(), columns);
   const Total all = total_of(outcome);
-  text += fmt::format("Everybody is accounted for: {} at the start, {} now, {} of them alive.\n",
-                      with_commas(all.at_start), with_commas(all.census.now.total()),
-                      with_commas(all.census.now.total() - all.census.now.killed));
+  text += fmt::format("Everybody is accounted for: {} alive + {} killed = {}.\n",
+                      with_commas(all.census.now.total() - all.census.now.killed),
+                      with_commas(all.census.now.killed), with_commas(all.at_start));
   if (areas_overlap(told.setting))
     text += "Some places lie in two areas; 'everybody' counts each person once.\n";
   text += "\n" + look.heading("Harm") + "\n" + tables(told, lines_of_harm(), columns);
-  text += killed_by(told, outcome);
+  if (const std::string by = killed_by(told, outcome); !by.empty())
+    text += "\n" + look.heading("Killed by fire from") + "\n" + by;
   text += "\n" + look.heading("Journeys") + "\n" + tables(told, lines_of_journeys(), columns);
-  const std::string came = arrivals(told, outcome);
-  if (!came.empty()) text += "\n" + look.heading("Arrived from another place") + "\n" + came;
+  if (const std::string came = arrivals(told, outcome); !came.empty())
+    text += "\n" + look.heading("Arrived from elsewhere") + "\n" + came;
   const std::string over_time = timeline(told.setting, outcome, look);
   if (!over_time.empty()) text += "\n" + look.heading("Over time") + "\n" + over_time;
   return text;

@@ -33,6 +33,13 @@ std::string padded_right(std::string_view text, std::size_t width) {
   return std::string{text} + std::string(width - std::min(width, letters), ' ');
 }
 
+std::string without_trailing_space(std::string text) {
+  text.erase(text.find_last_not_of(' ') + 1);
+  return text;
+}
+
+constexpr std::size_t remark_gap = 2;
+
 }  // namespace
 
 std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
@@ -70,20 +77,28 @@ TextTable::TextTable(std::vector<std::string> columns, Look look)
       header += padded_left(line < above ? "" : shortened(name[line - above], cell_width - 1),
                             cell_width);
     }
-    text_ += look_.faint(header) + "\n";
+    header = without_trailing_space(std::move(header));
+    if (!header.empty()) text_ += look_.faint(header) + "\n";
   }
 }
 
-void TextTable::add_row(std::string_view label, const std::vector<std::string>& cells) {
+void TextTable::add_row(std::string_view label, const std::vector<std::string>& cells,
+                        std::string_view remark) {
   EXPECTS(cells.size() == columns_);
   const std::size_t begins = std::min(label.find_first_not_of(' '), label.size());
   const std::string indent(begins, ' ');
   const std::vector<std::string> lines = wrapped(label, label_width - begins);
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) text_ += indent + lines[i] + "\n";
-  const std::string_view last = lines.empty() ? std::string_view{} : lines.back();
-  text_ += padded_right(indent + std::string{last}, label_width);
-  for (const std::string& cell : cells) text_ += padded_left(cell, cell_width);
-  text_ += "\n";
+  std::string row =
+      padded_right(indent + (lines.empty() ? std::string{} : lines.back()), label_width);
+  for (const std::string& cell : cells) row += padded_left(cell, cell_width);
+
+  const std::size_t used = label_width + columns_ * cell_width + remark_gap;
+  for (const std::string& line : wrapped(remark, page_width - std::min(page_width - 1, used))) {
+    text_ += padded_right(row, used) + line + "\n";
+    row.clear();
+  }
+  if (!row.empty()) text_ += without_trailing_space(row) + "\n";
 }
 
 void TextTable::add_rule() {

@@ -23,8 +23,10 @@ class TextTable {
   /// Expects: at most `most_columns` of them.
   explicit TextTable(std::vector<std::string> columns, Look look);
 
+  /// The remark, if any, follows the cells on as many lines as it needs.
   /// Expects: a cell for each column.
-  void add_row(std::string_view label, const std::vector<std::string>& cells);
+  void add_row(std::string_view label, const std::vector<std::string>& cells,
+               std::string_view remark = {});
   /// A line above a sum.
   void add_rule();
   [[nodiscard]] const std::string& text() const { return text_; }
