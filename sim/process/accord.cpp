@@ -64,7 +64,7 @@ class AccordProcess final : public Process {
       plan(Kind::review, id, instant.now() + first_review);
   }
 
-  void end(AccordId id, Instant& instant) {
+  static void end(AccordId id, Instant& instant) {
     const AccordState state = instant.world().accords().state(id);
     if (is_binding(state))
       instant.tell(AccordStepped{id, state, AccordState::expired, AccordReason::ran_out});

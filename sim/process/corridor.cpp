@@ -33,7 +33,7 @@ class CorridorProcess final : public Process {
     if (const auto* stepped = std::get_if<AccordStepped>(&fact))
       look_again(stepped->accord, instant);
     if (const auto* counted = std::get_if<NamedCounted>(&fact);
-        counted && counted->left == Persons{0}) {
+        counted != nullptr && counted->left == Persons{0}) {
       let_all_in(counted->accord, instant);
     }
   }

@@ -58,11 +58,11 @@ double chance_within(double hazard) { return 1 - numeric::exp(-hazard); }
 class DisplacementProcess final : public Process {
  public:
   DisplacementProcess(DisplacementParams params, Persons platoon, const World& world,
-                      Streams streams, SimTime begins, SimTime ends)
+                      Streams streams, Period period)
       : params_(std::move(params)),
         platoon_(static_cast<std::int32_t>(platoon.count())),
         streams_(streams),
-        ends_(ends),
+        ends_(period.ends),
         lots_(world.network().places().size()),
         side_appeal_(world.setting().parties.size(), 0),
         newcomers_(world.network().places().size(), 0),
@@ -74,7 +74,7 @@ class DisplacementProcess final : public Process {
       if (is_home_[destination.place.id] == 0) abroad_.push_back(destination.place.id);
     }
     for (const SideAppeal& side : params_.choice.sides) side_appeal_[side.party.id] = side.appeal;
-    calendar_.schedule(begins, EventKey{0, 0, 0}, 0);
+    calendar_.schedule(period.begins, EventKey{0, 0, 0}, 0);
   }
 
   std::string_view name() const override { return "displacement"; }
@@ -174,7 +174,7 @@ class DisplacementProcess final : public Process {
   }
 
   void settle_fallen(PlaceId place, Standing standing, const Stream& draws, std::uint32_t first,
-                     Instant& instant) {
+                     Instant& instant) const {
     const Strata people = instant.world().population().at_rest(place, standing);
     const Strata leaving = sample_each(people, params_.leave_when_fallen.count(), draws, first);
     change_standing(place, standing, Standing::wanting, leaving, instant);
@@ -378,18 +378,26 @@ class DisplacementProcess final : public Process {
     const MobilisationParams& p = params_.mobilisation;
     const double curve = numeric::logistic(p.rate_per_hour * (hours - in_hours(p.half_time)));
     const double chance = chance_within(p.rate_per_hour * curve * in_hours(params_.epoch));
-    settle(place, Standing::home, Block::mobilised_home, chance, draws, instant);
-    settle(place, Standing::displaced, Block::mobilised_displaced, chance, draws, instant);
+    settle(place, {Standing::home, chance, first_draw(Block::mobilised_home)}, draws, instant);
+    settle(place, {Standing::displaced, chance, first_draw(Block::mobilised_displaced)}, draws,
+           instant);
   }
 
-  void settle(PlaceId place, Standing standing, Block block, double chance, const Stream& draws,
-              Instant& instant) {
-    const Strata& people = instant.world().population().at_rest(place, standing);
-    const Strata deciding = sample_each(people, chance, draws, first_draw(block));
+  /// People of one standing, of whom each makes up their mind with the same chance.
+  struct Undecided {
+    Standing standing;
+    double chance = 0;
+    std::uint32_t first_draw = 0;
+  };
+
+  void settle(PlaceId place, const Undecided& undecided, const Stream& draws,
+              Instant& instant) const {
+    const Strata& people = instant.world().population().at_rest(place, undecided.standing);
+    const Strata deciding = sample_each(people, undecided.chance, draws, undecided.first_draw);
     const Stream wills = streams_.of(Purpose::displacement_will, entity_key(place.index(), epoch_));
-    const Strata leaving = sample_each(deciding, willing_share(place), wills, first_draw(block));
-    change_standing(place, standing, Standing::wanting, leaving, instant);
-    change_standing(place, standing, Standing::staying, deciding - leaving, instant);
+    const Strata leaving = sample_each(deciding, willing_share(place), wills, undecided.first_draw);
+    change_standing(place, undecided.standing, Standing::wanting, leaving, instant);
+    change_standing(place, undecided.standing, Standing::staying, deciding - leaving, instant);
   }
 
   [[nodiscard]] double willing_share(PlaceId place) const {
@@ -563,10 +571,8 @@ class DisplacementProcess final : public Process {
 }  // namespace
 
 std::unique_ptr<Process> make_displacement(DisplacementParams params, Persons platoon,
-                                           const World& world, Streams streams, SimTime begins,
-                                           SimTime ends) {
-  return std::make_unique<DisplacementProcess>(std::move(params), platoon, world, streams, begins,
-                                               ends);
+                                           const World& world, Streams streams, Period period) {
+  return std::make_unique<DisplacementProcess>(std::move(params), platoon, world, streams, period);
 }
 
 }  // namespace passage

@@ -150,7 +150,8 @@ class FrontProcess final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process> make_front(FrontParams params, const World& world, Streams streams) {
+std::unique_ptr<Process> make_front(const FrontParams& params, const World& world,
+                                    Streams streams) {
   return std::make_unique<FrontProcess>(params, world, streams);
 }
 

@@ -44,7 +44,7 @@ class RoadsProcess final : public Process {
   }
 
   void hear(const Fact& fact, Instant& instant) override {
-    if (const auto* shelled = std::get_if<Shelled>(&fact); shelled && damage_)
+    if (const auto* shelled = std::get_if<Shelled>(&fact); shelled != nullptr && damage_)
       hit(*shelled, instant);
   }
 
@@ -101,7 +101,8 @@ class RoadsProcess final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process> make_roads(RoadsParams params, const World& world, Streams streams) {
+std::unique_ptr<Process> make_roads(const RoadsParams& params, const World& world,
+                                    Streams streams) {
   return std::make_unique<RoadsProcess>(params, world, streams);
 }
 

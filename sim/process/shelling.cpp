@@ -174,8 +174,8 @@ class ShellingProcess final : public Process {
     return u.value() < share * persists.count();
   }
 
-  [[nodiscard]] double mean_killed(const ShellingParams& source, const Target& target,
-                                   double present, const World& world) const {
+  static double mean_killed(const ShellingParams& source, const Target& target, double present,
+                            const World& world) {
     if (target.kind == TargetKind::queue)
       return expected_killed(source, source.queue_density, Fraction{1});
     if (target.kind == TargetKind::road) {
@@ -216,14 +216,14 @@ class ShellingProcess final : public Process {
   }
 
   struct Victims {
-    std::int32_t count;
-    Weights weights;
+    std::int32_t count = 0;
+    Weights weights{};
   };
   struct Toll {
     const std::vector<Account>& exposed;
     Target target;
     Candidate candidate;
-    std::uint64_t key;
+    std::uint64_t key = 0;
   };
 
   /// Spreads victims over the exposed accounts, each in proportion to its people, and tells of each

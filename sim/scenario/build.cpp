@@ -40,9 +40,10 @@ Accord accord_of(const AccordTerms& terms) {
       for (const Act act : prohibition.acts) accord.prohibits.push_back({party.id, act});
     }
   }
-  if (terms.first)
+  if (terms.first) {
     accord.first =
         NamedPeople{terms.first->need, terms.first->count, terms.first->destinations.ids};
+  }
   return accord;
 }
 
@@ -145,7 +146,7 @@ Simulation build(const Scenario& scenario, std::shared_ptr<const Setting> settin
   processes.push_back(make_travel(scenario.travel, world, streams));
   if (scenario.displacement) {
     processes.push_back(make_displacement(*scenario.displacement, scenario.travel.platoon, world,
-                                          streams, begins, ends));
+                                          streams, Period{begins, ends}));
   }
   return {std::move(world), std::move(processes), std::move(observers)};
 }

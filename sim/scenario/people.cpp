@@ -68,6 +68,7 @@ void settle(const PopulationTerms& terms, const std::vector<PlaceId>& places,
 std::vector<std::int64_t> residents(const Scenario& scenario, const std::vector<PlaceId>& places,
                                     const std::optional<Persons>& total) {
   std::vector<std::int64_t> counts;
+  counts.reserve(places.size());
   for (const PlaceId place : places)
     counts.push_back(scenario.places[place.index()].people.count());
   if (!total) return counts;

@@ -27,6 +27,12 @@ using Duration = SimClock::duration;
 /// zone.
 using SimTime = SimClock::time_point;
 
+/// From a moment up to, but not including, another.
+struct Period {
+  SimTime begins{};
+  SimTime ends{};
+};
+
 /// The smallest whole number of milliseconds not below the given seconds: durations are rounded up,
 /// never down, because the upper bound on evacuations rests on it.
 [[nodiscard]] Duration rounded_up_seconds(double seconds);

@@ -111,8 +111,8 @@ class Calendar {
       std::uint64_t;  ///< Milliseconds, shifted so that unsigned order is the order of time.
 
   struct Entry {
-    Ticks ticks;
-    std::uint64_t key;
+    Ticks ticks = 0;
+    std::uint64_t key = 0;
     Ticket ticket;
     Event event;
   };

@@ -45,8 +45,8 @@ class Simulation {
  private:
   /// A process that acts, and when.
   struct Turn {
-    std::size_t process;
-    SimTime at;
+    std::size_t process = 0;
+    SimTime at{};
   };
   /// What has happened at the present moment, to notice when it does not end.
   struct Moment {

@@ -263,6 +263,6 @@ struct DisplacementParams {
 /// `platoon` is the most people in one group.
 [[nodiscard]] std::unique_ptr<Process> make_displacement(DisplacementParams params, Persons platoon,
                                                          const World& world, Streams streams,
-                                                         SimTime begins, SimTime ends);
+                                                         Period period);
 
 }  // namespace passage

@@ -62,7 +62,7 @@ struct FrontParams {
   }
 };
 
-[[nodiscard]] std::unique_ptr<Process> make_front(FrontParams params, const World& world,
+[[nodiscard]] std::unique_ptr<Process> make_front(const FrontParams& params, const World& world,
                                                   Streams streams);
 
 }  // namespace passage

@@ -76,7 +76,7 @@ struct RoadsParams {
   }
 };
 
-[[nodiscard]] std::unique_ptr<Process> make_roads(RoadsParams params, const World& world,
+[[nodiscard]] std::unique_ptr<Process> make_roads(const RoadsParams& params, const World& world,
                                                   Streams streams);
 
 }  // namespace passage

@@ -64,6 +64,7 @@ struct Group {
 class Account {
  public:
   enum class Kind : std::uint8_t { home, staying, wanting, displaced, killed, group };
+  constexpr Account() = default;
   [[nodiscard]] static constexpr Account at_rest(PlaceId place, Standing standing) {
     return {static_cast<Kind>(standing), place.index()};
   }
@@ -85,8 +86,8 @@ class Account {
 
  private:
   constexpr Account(Kind kind, std::uint32_t index) : kind_(kind), index_(index) {}
-  Kind kind_;
-  std::uint32_t index_;
+  Kind kind_ = Kind::home;
+  std::uint32_t index_ = PlaceId{}.index();
 };
 
 /// The ledger of people.

@@ -65,7 +65,7 @@ struct Town {
     stage.with(make_accords);
     stage.with([](const World& world) { return make_travel({}, world, Streams{1, 0}); });
     stage.with([this](const World& world) {
-      return make_displacement(params, platoon, world, Streams{1, 0}, begins, ends);
+      return make_displacement(params, platoon, world, Streams{1, 0}, Period{begins, ends});
     });
     return stage;
   }
