@@ -34,18 +34,17 @@ CLI::Validator date() {
 void add_options(CLI::App& command, ScenarioArguments& arguments) {
   constexpr std::uint32_t most = std::numeric_limits<std::uint32_t>::max();
   command
-      .add_option("--set", arguments.changes,
-                  "Change a term of the scenario, such as accords.five_days.ends=2016-12-15")
+      .add_option("--set", arguments.changes, "Change a term, as in travel.platoon=50; repeatable")
       ->allow_extra_args(false)
-      ->type_name("KEY.PATH=VALUE");
+      ->option_text("KEY.PATH=VALUE");
   command.add_option("--seed", arguments.seed, "The luck of the run, 0 to 4294967295 [1]")
       ->check(whole_number(0, most))
-      ->type_name("N");
+      ->option_text("N");
   command
       .add_option("--replication", arguments.replication,
-                  "Which replication of that seed, 0 to 4294967295 [0]")
+                  "Which run of that seed, 0 to 4294967295 [0]")
       ->check(whole_number(0, most))
-      ->type_name("N");
+      ->option_text("N");
 }
 
 Result<Prepared> prepare(const ScenarioArguments& arguments) {

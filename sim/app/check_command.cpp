@@ -37,9 +37,10 @@ std::string good_line(const std::string& file, const Scenario& scenario) {
 }  // namespace
 
 void describe_check(CLI::App& command, CheckArguments& arguments) {
-  command.add_option("FILE", arguments.files, "Scenarios")->required()->type_name("");
+  command.add_option("FILE", arguments.files, "Scenarios")->required()->option_text(" ");
   command.footer(
-      "Prints everything that is wrong with each file, all at once, and a line for each good one.\n"
+      "Prints everything that is wrong with each file, all at once, and a line for each good\n"
+      "one.\n"
       "\nExample:\n  passage check scenarios/tutorial/*.yaml");
 }
 

@@ -18,6 +18,7 @@ namespace passage {
 struct RunArguments {
   ScenarioArguments scenario;
   std::optional<std::uint32_t> replications;
+  std::string until;  ///< Empty: to the scenario's end.
   std::string out;
   std::string journal;  ///< Empty: none; 'brief' or 'all'.
   bool json = false;

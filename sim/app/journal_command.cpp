@@ -94,22 +94,20 @@ ExitCode filter_and_print(const JournalArguments& arguments, const Console& cons
 void describe_journal(CLI::App& command, JournalArguments& arguments) {
   command.add_option("FILE", arguments.scenario.file, "A scenario, or a journal.txt")
       ->required()
-      ->type_name("");
+      ->option_text(" ");
   add_options(command, arguments.scenario);
-  command.add_option("--kind", arguments.kinds, "Only facts of this kind; may be given repeatedly")
+  command.add_option("--kind", arguments.kinds, "Only facts of this kind; repeatable")
       ->check(CLI::Validator{[](std::string& kind) { return kind_mistake(kind); }, ""})
       ->allow_extra_args(false)
-      ->type_name("KIND");
-  command
-      .add_option("--district", arguments.district,
-                  "Only facts that mention this place, or any other name")
-      ->type_name("NAME");
+      ->option_text("KIND");
+  command.add_option("--district", arguments.district, "Only facts that mention this place")
+      ->option_text("NAME");
   command.add_option("--from", arguments.from, "Only facts from this moment on")
       ->check(date())
-      ->type_name("DATE");
+      ->option_text("DATE");
   command.add_option("--until", arguments.until, "Only facts up to this moment")
       ->check(date())
-      ->type_name("DATE");
+      ->option_text("DATE");
   command.footer(
       "A file whose name ends in .txt is a journal that 'passage run --journal' wrote: its lines "
       "are\n"

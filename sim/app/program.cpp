@@ -17,9 +17,9 @@ namespace passage {
 namespace {
 
 constexpr const char* description =
-    "Passage simulates what a humanitarian ceasefire proposal would mean for the people it is "
-    "about:\n"
-    "who is harmed, who can leave, who chooses to stay, and who cannot leave and why.";
+    "Passage simulates what a humanitarian ceasefire proposal would mean for the people it\n"
+    "is about: who is harmed, who can leave, who chooses to stay, and who cannot leave and\n"
+    "why.";
 
 constexpr const char* footer =
     "Examples:\n"

@@ -150,6 +150,7 @@ class Run {
     std::string line = "\nrerun with  passage run " + quoted(arguments_.scenario.file);
     for (const std::string& change : arguments_.scenario.changes)
       line += " --set " + quoted(change);
+    if (!arguments_.until.empty()) line += " --until " + quoted(arguments_.until);
     const Luck luck = arguments_.scenario.luck();
     line += fmt::format(" --seed {}", luck.seed);
     if (arguments_.replications)
@@ -167,40 +168,64 @@ class Run {
   StagedFile* journal_ = nullptr;
 };
 
+/// Ends the run earlier: what would come later does not happen, and what comes before is the same.
+Result<void> stop_at(const std::string& until, Prepared& prepared) {
+  if (until.empty()) return {};
+  const SimTime end = parse_date(until).value();
+  Scenario& scenario = prepared.loaded.scenario;
+  if (end <= scenario.begins || end > scenario.ends) {
+    return failure({}, fmt::format("--until {} is not within the run, after {} and up to {}", until,
+                                   to_text(scenario.begins), to_text(scenario.ends)));
+  }
+  scenario.ends = end;
+  prepared.overrides.push_back({"--until", until});
+  return {};
+}
+
 }  // namespace
 
 void describe_run(CLI::App& command, RunArguments& arguments) {
-  command.add_option("FILE", arguments.scenario.file, "A scenario")->required()->type_name("");
+  command.add_option("FILE", arguments.scenario.file, "A scenario")->required()->option_text(" ");
   add_options(command, arguments.scenario);
   command
       .add_option("--replications", arguments.replications,
-                  "Run replications 0 to N-1 and show how the results spread")
+                  "Run replications 0 to N-1: how do results spread?")
       ->check(whole_number(1, 1'000'000))
       ->excludes("--replication")
-      ->type_name("N");
-  CLI::Option* out =
-      command.add_option("--out", arguments.out, "Write results to this folder")->type_name("DIR");
+      ->option_text("N");
+  command.add_option("--until", arguments.until, "Stop earlier, and change nothing before")
+      ->check(date())
+      ->option_text("DATE");
+  CLI::Option* out = command.add_option("--out", arguments.out, "Write results to this folder")
+                         ->option_text("DIR");
   command
       .add_flag("--journal{brief}", arguments.journal,
-                "With --out: write journal.txt too; --journal=all keeps every step on the road")
+                "With --out: every fact but steps on the road")
       ->check(CLI::IsMember({"brief", "all"}))
       ->needs(out)
-      ->excludes("--replications");
-  command.add_flag("--force", arguments.force, "Replace the results of another run")->needs(out);
+      ->excludes("--replications")
+      ->option_text("[=all]");
+  command.add_flag("--force", arguments.force, "With --out: replace the results of another run")
+      ->needs(out)
+      ->option_text(" ");
   CLI::Option* json =
-      command.add_flag("--json", arguments.json, "Print summary.json instead of the table");
-  CLI::Option* quiet =
-      command.add_flag("--quiet", arguments.quiet, "Print nothing but mistakes")->excludes(json);
+      command.add_flag("--json", arguments.json, "Print summary.json instead of the table")
+          ->option_text(" ");
+  CLI::Option* quiet = command.add_flag("--quiet", arguments.quiet, "Print nothing but mistakes")
+                           ->excludes(json)
+                           ->option_text(" ");
   command.add_flag("--verbose", arguments.verbose, "Say on standard error what is done")
-      ->excludes(quiet);
+      ->excludes(quiet)
+      ->option_text(" ");
   command.footer(
+      "DIR gets summary.json, series.csv and manifest.json, and journal.txt if asked for; with\n"
+      "--replications, replications.csv in place of series.csv. Everything but the manifest is\n"
+      "the same bytes for the same run. --journal=all also tells every step on the road.\n"
+      "\n"
       "Examples:\n"
       "  passage run scenarios/tutorial/07-ceasefire.yaml\n"
       "  passage run scenarios/tutorial/07-ceasefire.yaml --seed 7 --out results --journal\n"
-      "  passage run scenarios/tutorial/07-ceasefire.yaml --replications 50\n"
-      "\nDIR gets summary.json, series.csv and manifest.json; with --replications, "
-      "replications.csv\n"
-      "in place of series.csv. All but the manifest are the same bytes for the same run.");
+      "  passage run scenarios/tutorial/07-ceasefire.yaml --replications 50");
 }
 
 ExitCode run(const RunArguments& arguments, const std::vector<std::string>& command_line) {
@@ -213,6 +238,10 @@ ExitCode run(const RunArguments& arguments, const std::vector<std::string>& comm
   if (!prepared) {
     complain(prepared.error());
     return ExitCode::invalid;
+  }
+  if (const Result<void> stopped = stop_at(arguments.until, *prepared); !stopped) {
+    complain(stopped.error());
+    return ExitCode::usage;
   }
   return Run{arguments, std::move(*prepared), console}.run(command_line);
 }
