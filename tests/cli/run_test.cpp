@@ -49,7 +49,9 @@ TEST(Run, KeepsThePageTo80Columns) {
   for (std::size_t begin = 0; begin < out.size();) {
     const std::size_t end = out.find('\n', begin);
     const std::string line = out.substr(begin, end - begin);
-    if (!line.starts_with("rerun")) EXPECT_LE(line.size(), 80U) << line;
+    if (!line.starts_with("rerun")) {
+      EXPECT_LE(line.size(), 80U) << line;
+    }
     begin = end + 1;
   }
 }

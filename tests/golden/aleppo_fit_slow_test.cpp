@@ -3,6 +3,7 @@
 // replications; this test holds the means of fewer, for time, to the same bounds.
 
 #include <passage/core/result.hpp>
+#include <passage/core/time.hpp>
 #include <passage/experiment/outcome.hpp>
 #include <passage/experiment/run.hpp>
 #include <passage/scenario/build.hpp>
@@ -50,8 +51,7 @@ Toll mean_toll(const std::vector<RunResult>& results, const Setting& setting,
 
 TEST(AleppoFit, GivesTheTollAndTheFlightOfTheRecordBySevenDecember) {
   const std::filesystem::path root{PASSAGE_SOURCE_DIR};
-  const auto loaded =
-      load(root / "scenarios/aleppo-2016/no-agreement.yaml", {{"ends", "2016-12-07 12:00"}});
+  Result<Loaded> loaded = load(root / "scenarios/aleppo-2016/no-agreement.yaml");
   ASSERT_TRUE(loaded.has_value()) << to_text(loaded.error());
   loaded->scenario.ends = parse_date("2016-12-07 12:00").value();
   const auto setting = make_setting(loaded->scenario);

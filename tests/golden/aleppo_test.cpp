@@ -54,8 +54,9 @@ TEST_P(Aleppo, EndsAsApprovedWithEveryFactTheSame) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Aleppo, testing::Values("no-agreement", "five-day-proposal"),
-                         [](const auto& info) {
-                           return info.param == "no-agreement" ? "NoAgreement" : "FiveDayProposal";
+                         [](const auto& scenario) {
+                           return scenario.param == "no-agreement" ? "NoAgreement"
+                                                                   : "FiveDayProposal";
                          });
 
 }  // namespace
