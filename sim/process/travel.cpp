@@ -145,7 +145,7 @@ class TravelProcess final : public Process {
 
   [[nodiscard]] Duration expected_wait(ArcId arc, Mode mode, const Instant& instant) const {
     const World& world = instant.world();
-    Duration wait = std::max(Duration{0}, entries_[arc].busy_until - instant.now());
+    Duration wait = std::max(instant.now(), entries_[arc].busy_until) - instant.now();
     const CorridorId corridor = world.roads().corridor_of(arc);
     if (corridor.is_valid()) {
       const Windows& windows = world.setting().corridors[corridor].windows;
