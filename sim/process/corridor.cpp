@@ -25,8 +25,9 @@ class CorridorProcess final : public Process {
   void fire(Instant& instant) override {
     const CorridorId id = calendar_.pop();
     follow(id, instant);
-    const auto change = instant.world().setting().corridors[id].windows.next_change(instant.now());
-    if (change) plan(id, *change);
+    const Windows& windows = instant.world().setting().corridors[id].windows;
+    if (instant.now() >= windows.ends()) return;
+    plan(id, windows.next_change(instant.now()).value_or(windows.ends()));
   }
 
   void hear(const Fact& fact, Instant& instant) override {

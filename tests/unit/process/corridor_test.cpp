@@ -41,6 +41,18 @@ TEST(CorridorProcess, OpensAndShutsACorridorByTheClock) {
              "2020-01-02 09:00 CorridorShut way_out", "2020-01-02 09:00 CorridorEnded way_out"}));
 }
 
+TEST(CorridorProcess, EndsACorridorThatIsShutWhenItsDatesEnd) {
+  AWorld setup{"A---B"};
+  Corridor terms = corridor_named("way_out");
+  terms.windows = {at("00:00"), at("12:00"), {{hours{8}, hours{10}}}};
+  setup.add("AB", terms);
+  Stage stage = stage_of(setup);
+
+  stage.run_until(at("00:00", 4));
+
+  EXPECT_EQ(stage.log().of(corridor_facts).back(), "12:00 CorridorEnded way_out");
+}
+
 /// A corridor that stands while an accord from 06:00 to 09:00 is in force.
 AWorld with_accord(std::optional<NamedPeople> first = {}) {
   AWorld setup{"A---B"};
