@@ -222,7 +222,7 @@ TEST_F(Ledger, NamesAPieceOfAPieceByBoth) {
   Group group;
   group.origin = a;
   group.number = 12;
-  group.part = 0x0103;
+  group.part = 0x0001'0003;
 
   EXPECT_EQ(to_text(group, world_.network()), "A#12.1.3");
 }
