@@ -36,7 +36,7 @@ TEST(TextTable, WrapsALongLabelUnderItsIndent) {
   EXPECT_EQ(table.text(),
             "                                            all\n"
             "    the accord allows no place that\n"
-            "    can be reached                                7\n");
+            "    can be reached                            7\n");
 }
 
 TEST(TextTable, DrawsARuleAboveASum) {
