@@ -174,11 +174,16 @@ std::string summary_json(const Scenario& scenario, const Setting& setting, const
 
 namespace {
 
-constexpr std::string_view series_header =
-    "time,level,id,home,staying,wanting_open,unable_front,unable_damage,unable_order,unable_terms,"
-    "unable_full,unable_priority,displaced,moving,waiting,held,stopped,killed,injured,departed,arrived,came,"
-    "left\n";
-static_assert(access_kinds == 7, "the header names them one by one");
+std::string series_header() {
+  std::string header = "time,level,id,home,staying";
+  for (std::size_t i = 0; i < access_kinds; ++i) {
+    const auto access = static_cast<Access>(i);
+    const std::string_view what = access == Access::open ? "wanting" : "unable";
+    header += fmt::format(",{}_{}", what, name_of(access));
+  }
+  return header +
+         ",displaced,moving,waiting,held,stopped,killed,injured,departed,arrived,came,left\n";
+}
 
 struct Row {
   SimTime at{};
@@ -211,7 +216,7 @@ std::vector<std::size_t> destinations(const Outcome& outcome) {
 }  // namespace
 
 std::string series_csv(const Setting& setting, const Outcome& outcome) {
-  std::string csv{series_header};
+  std::string csv = series_header();
   const std::vector<std::size_t> reached = destinations(outcome);
   for (const Sample& sample : outcome.series) {
     add_row(csv, {sample.at, "everybody", ""}, census_of(sample), {});

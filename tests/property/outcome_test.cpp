@@ -80,8 +80,8 @@ TEST_P(EveryTutorial, CanBeStoppedBetweenTwoHours) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Tutorials, EveryTutorial, testing::ValuesIn(tutorials()),
-                         [](const auto& info) {
-                           std::string name = std::filesystem::path{info.param}.stem();
+                         [](const auto& tutorial) {
+                           std::string name = std::filesystem::path{tutorial.param}.stem();
                            std::ranges::replace(name, '-', '_');
                            return name;
                          });

@@ -239,8 +239,7 @@ TEST_F(ARecorder, CountsFactsOfEachKindAndChangesOfAccords) {
   told.tell(at("07:00"), AccordStepped{.accord = AccordId{0U},
                                        .from = AccordState::agreed,
                                        .to = AccordState::in_force,
-                                       .reason = AccordReason::began,
-                                       .at = at("07:00")});
+                                       .reason = AccordReason::began});
 
   const Outcome outcome = finish();
   EXPECT_EQ(outcome.facts[Fact{AccordStepped{}}.index()], 1U);
