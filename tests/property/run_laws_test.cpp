@@ -1,0 +1,173 @@
+// Laws of whole runs, on random small scenarios.
+
+#include "support/a_scenario.hpp"
+#include "support/random_scenario.hpp"
+
+#include <algorithm>
+#include <sstream>
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+namespace passage {
+namespace {
+
+using test::Draft;
+using test::draw_draft;
+using test::journal_of;
+
+/// Notes the first breach of what must hold after every fact.
+class Auditor final : public Observer {
+ public:
+  void see(SimTime now, std::string_view teller, const Fact& fact, const World& world) override {
+    ++facts_;
+    if (!breach_.empty()) return;
+    if (now < last_) breach_ = "time fell";
+    if (!world.population().balances()) breach_ = "people are not conserved";
+    if (!breach_.empty())
+      breach_ += fmt::format(" when {} told {} {}", teller, kind_of(fact), to_text(fact, world));
+    last_ = now;
+  }
+  [[nodiscard]] const std::string& breach() const { return breach_; }
+  [[nodiscard]] std::size_t facts() const { return facts_; }
+
+ private:
+  SimTime last_ = SimTime::min();
+  std::string breach_;
+  std::size_t facts_ = 0;
+};
+
+std::int64_t everybody(const World& world) {
+  const Population& people = world.population();
+  std::int64_t all = 0;
+  for (const PlaceId place : world.network().places().ids()) {
+    if (people.can_hold(place)) all += people.present(place).total() + people.killed(place).total();
+  }
+  for (const Group& group : people.groups()) all += group.people.total();
+  return all;
+}
+
+/// The lines of a journal, apart from those that contain a text.
+std::string without_lines(const std::string& journal, std::string_view text) {
+  std::istringstream lines{journal};
+  std::string kept;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.find(text) == std::string::npos) kept += line + "\n";
+  }
+  return kept;
+}
+
+RC_GTEST_PROP(Run, ConservesPeopleAtEveryFactAndTimeNeverFalls, ()) {
+  const std::string yaml = draw_draft().text();
+  Auditor auditor;
+
+  const Simulation run = test::run(test::scenario_of(yaml), 1, {&auditor});
+
+  RC_LOG(yaml);
+  RC_ASSERT(auditor.breach() == "");
+  RC_ASSERT(everybody(run.world()) == run.world().population().at_start().total());
+  RC_CLASSIFY(auditor.facts() > 100, "more than 100 facts");
+}
+
+RC_GTEST_PROP(Run, TellsTheSameBytesForTheSameSeed, ()) {
+  const std::string yaml = draw_draft().text();
+
+  RC_LOG(yaml);
+  RC_ASSERT(journal_of(yaml, 7) == journal_of(yaml, 7));
+}
+
+RC_GTEST_PROP(Run, IsNotChangedByAnAccordWithoutTerms, ()) {
+  const Draft before = draw_draft();
+  Draft after = before;
+  after.accords.push_back(
+      "id: empty, area: [p0, p1, p2], begins: 2020-01-01 12:00, ends: 2020-01-03");
+
+  const std::string journal = without_lines(journal_of(after.text()), " empty ");
+
+  RC_LOG(before.text());
+  RC_ASSERT(journal == journal_of(before.text()));
+}
+
+RC_GTEST_PROP(Run, IsNotChangedByMechanismsThatAreNotUsed, ()) {
+  Draft draft = draw_draft();
+  draft.accords.clear();
+  draft.corridors.clear();
+  draft.shelling.clear();
+  draft.changes.clear();
+  draft.closures.clear();
+  draft.damage.clear();
+  const std::string unused =
+      "accords: []\ncorridors: []\nshelling: []\nfront: {}\nroad_works: {}\n";
+
+  RC_LOG(draft.text());
+  RC_ASSERT(journal_of(draft.text() + unused) == journal_of(draft.text()));
+}
+
+RC_GTEST_PROP(Run, KillsNobodyWithoutShelling, ()) {
+  Draft draft = draw_draft();
+  draft.shelling.clear();
+
+  const std::string journal = journal_of(draft.text());
+
+  RC_LOG(draft.text());
+  RC_ASSERT(journal.find("PeopleKilled") == std::string::npos);
+  RC_ASSERT(journal.find("PeopleInjured") == std::string::npos);
+}
+
+/// `text` with every date of the first ten days of the year moved to its twentieth day and after.
+std::string twenty_days_later(std::string text) {
+  for (auto at = text.find("2020-01-0"); at != std::string::npos; at = text.find("2020-01-0", at))
+    text.replace(at, 9, "2020-01-2");
+  return text;
+}
+
+RC_GTEST_PROP(Run, IsOnlyMovedWhenAllItsDatesAre, ()) {
+  const std::string yaml = draw_draft().text();
+
+  RC_LOG(yaml);
+  RC_ASSERT(journal_of(twenty_days_later(yaml)) == twenty_days_later(journal_of(yaml)));
+}
+
+/// Nobody dies, no road closes, and everybody leaves for the one destination if there is a way.
+Draft draw_certain_draft() {
+  Draft draft = draw_draft();
+  for (Draft::Items* items :
+       {&draft.shelling, &draft.accords, &draft.corridors, &draft.changes, &draft.closures})
+    items->clear();
+  draft.damage.clear();
+  draft.travel.clear();
+  Draft::Items from;
+  for (std::size_t i = 0; i + 1 < draft.places.size(); ++i) from.push_back(fmt::format("p{}", i));
+  draft.displacement = fmt::format(
+      "displacement: {{from: [{}], epoch: 24 h, leaving: {{base: 100/day}}, "
+      "informed_first_per_hour: 0, departure_per_hour: 100, choice: {{per_hour: 0, waiting: -20, "
+      "refuge: -20, destinations: [{{place: p{}, appeal: 20}}]}}}}\n",
+      fmt::join(from, ", "), from.size());
+  return draft;
+}
+
+/// People at rest in each place and standing at the end, by the name of the place.
+std::map<std::string, std::vector<std::int64_t>> totals_of(const Draft& draft) {
+  const Simulation run = test::run(test::scenario_of(draft.text()), 1, {});
+  std::map<std::string, std::vector<std::int64_t>> totals;
+  const World& world = run.world();
+  for (const PlaceId place : world.network().places().ids()) {
+    for (std::size_t i = 0; i < standings; ++i) {
+      const Strata& resting = world.population().at_rest(place, static_cast<Standing>(i));
+      totals[world.network().places()[place].name].push_back(resting.total());
+    }
+  }
+  return totals;
+}
+
+RC_GTEST_PROP(Run, KeepsItsTotalsWhenPlacesAreListedInAnotherOrder, ()) {
+  const Draft draft = draw_certain_draft();
+  Draft reversed = draft;
+  std::ranges::reverse(reversed.places);
+
+  RC_LOG(draft.text());
+  RC_ASSERT(totals_of(reversed) == totals_of(draft));
+}
+
+}  // namespace
+}  // namespace passage

@@ -1,0 +1,174 @@
+#pragma once
+// Random small scenarios for laws: a connected map of a few places, and at random fronts, accords,
+// corridors, shelling, closures and people who leave. Use it inside a RapidCheck property.
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+namespace passage::test {
+
+inline int below(int bound) { return *rc::gen::inRange(0, bound); }
+inline bool perhaps() { return below(2) == 1; }
+
+template <class T>
+const T& one_of(const std::vector<T>& choices) {
+  return choices[static_cast<std::size_t>(below(static_cast<int>(choices.size())))];
+}
+
+/// A scenario in the lines of its sections, so that a law can add some or leave some out.
+struct Draft {
+  using Items = std::vector<std::string>;
+  Items holders;  ///< Of the places, in their order.
+  Items places;
+  Items roads;
+  Items accords;
+  Items corridors;
+  Items shelling;
+  Items changes;
+  Items closures;
+  std::string front;
+  std::string damage;
+  std::string displacement;
+  std::string travel;
+
+  [[nodiscard]] std::string text() const {
+    std::string yaml =
+        "format: 1\nname: random\nbegins: 2020-01-01\nends: 2020-01-04\nzone: '+00:00'\n"
+        "parties: [{id: city}, {id: hills}]\n";
+    yaml += section("places", places) + section("roads", roads) + section("accords", accords) +
+            section("corridors", corridors) + section("shelling", shelling) + displacement + travel;
+    if (!changes.empty())
+      yaml += fmt::format("front: {{{}, changes: [{}]}}\n", front, fmt::join(changes, ", "));
+    if (!closures.empty() || !damage.empty())
+      yaml += fmt::format("road_works: {{{}closures: [{}]}}\n", damage, fmt::join(closures, ", "));
+    return yaml;
+  }
+
+ private:
+  static std::string section(std::string_view name, const Items& items) {
+    std::string yaml;
+    for (const std::string& item : items) yaml += fmt::format("  - {{{}}}\n", item);
+    return items.empty() ? "" : fmt::format("{}:\n{}", name, yaml);
+  }
+};
+
+/// A moment of the three days, on the hour.
+inline std::string moment(int hour) {
+  return fmt::format("2020-01-{:02} {:02}:00", 1 + hour / 24, hour % 24);
+}
+
+/// The other party.
+inline std::string enemy_of(const std::string& party) { return party == "city" ? "hills" : "city"; }
+
+/// A road from a place to an earlier one, so that all are joined.
+inline void draw_road(Draft& draft, int from) {
+  draft.roads.push_back(fmt::format("id: r{}, from: p{}, to: p{}, length: {} m, capacity: {}/h",
+                                    draft.roads.size(), from, below(from), 200 + below(4'000),
+                                    20 + below(500)));
+}
+
+/// The city's first place, and a shelter as the last.
+inline void draw_ground(Draft& draft, int places) {
+  for (int i = 0; i < places; ++i) {
+    const bool is_last = i == places - 1;
+    draft.holders.push_back(i > 0 && below(4) == 0 ? "hills" : "city");
+    draft.places.push_back(fmt::format("id: p{}, kind: {}, holder: {}, people: {}, area: 0.05 km2",
+                                       i, is_last ? "shelter" : "district", draft.holders.back(),
+                                       is_last ? 0 : 1 + below(150)));
+    if (i > 0) draw_road(draft, i);
+    if (i > 1 && perhaps()) draw_road(draft, i);
+  }
+}
+
+inline void draw_accord(Draft& draft, int places) {
+  const int begins = below(40);
+  draft.accords.push_back(fmt::format(
+      "id: pause{}, parties: [city, hills], area: [p0, p{}], begins: {}, ends: {}, compliance: "
+      "{}{}{}",
+      draft.accords.size(), 1 + below(places - 2), moment(begins), moment(begins + 1 + below(30)),
+      one_of<std::string>({"0.5", "1"}),
+      perhaps() ? ", prohibits: [{parties: [hills], acts: [shelling, ground_attack]}]" : "",
+      perhaps() ? fmt::format(", destinations: [p{}]", places - 1) : ""));
+}
+
+/// One on each of the first roads, which all have one end at an earlier place.
+inline void draw_corridor(Draft& draft) {
+  const std::string& road = draft.roads[draft.corridors.size()];
+  const auto end_of = [&](const char* key) {
+    const auto at = road.find(key) + std::string_view{key}.size();
+    return road.substr(at, road.find(',', at) - at);
+  };
+  const int opens = below(20);
+  const bool by_accord = !draft.accords.empty() && perhaps();
+  draft.corridors.push_back(fmt::format(
+      "id: way{}, via: [{}, {}], direction: {}, on_close: {}, capacity: {}/h, {}",
+      draft.corridors.size(), end_of("from: "), end_of("to: "),
+      one_of<std::string>({"one_way", "two_way"}),
+      one_of<std::string>({"finish", "turn_back", "hold"}), 10 + below(600),
+      by_accord ? "accord: pause0"
+                : fmt::format("hours: ['{:02}:00-{:02}:00']", opens, opens + 1 + below(4))));
+}
+
+inline void draw_source(Draft& draft, int target) {
+  draft.shelling.push_back(fmt::format(
+      "id: guns{}, party: {}, weapon: {}, places: [p{}], roads: [r0], queues: [r1], "
+      "intensity: [{{from: 2020-01-01, rate: {}/day}}, {{from: 2020-01-02, rate: {}/day}}], "
+      "facility_hit: 0.5, lethal_area: {} m2",
+      draft.shelling.size(), enemy_of(draft.holders[static_cast<std::size_t>(target)]),
+      one_of<std::string>({"artillery", "air_strike", "mortar"}), target, below(20), below(20),
+      below(2'000)));
+}
+
+inline void draw_violence(Draft& draft, int places) {
+  for (int i = below(3); i > 0; --i) draw_source(draft, below(places));
+  draft.front = fmt::format("approach: {} h, jitter: {} h, on_accord: {}", below(12), below(3),
+                            one_of<std::string>({"shift", "cancel", "ignore"}));
+  for (int i = 0; i < places; ++i) {
+    if (below(3) > 0) continue;
+    draft.changes.push_back(fmt::format("{{place: p{}, to: {}, at: {}}}", i,
+                                        enemy_of(draft.holders[static_cast<std::size_t>(i)]),
+                                        moment(15 + below(50))));
+  }
+}
+
+inline void draw_works(Draft& draft) {
+  for (int i = below(3); i > 0; --i) {
+    const int from = below(60);
+    draft.closures.push_back(fmt::format("{{road: r{}, from: {}, until: {}}}",
+                                         below(static_cast<int>(draft.roads.size())), moment(from),
+                                         moment(from + 1 + below(10))));
+  }
+  if (perhaps()) draft.damage = "damage: {shut: 0.2, slowed: 0.2, clearance: 3 h}, ";
+}
+
+inline void draw_people(Draft& draft, int places) {
+  std::vector<std::string> from;
+  for (int i = 0; i < places - 1; ++i) from.push_back(fmt::format("p{}", i));
+  draft.displacement = fmt::format(
+      "displacement: {{from: [{}], epoch: {} h, leaving: {{base: {}/day}}, "
+      "choice: {{waiting: {}, refuge: {}, destinations: [{{place: p{}}}]}}}}\n",
+      fmt::join(from, ", "), 1 + below(3), one_of<std::string>({"0.1", "2", "50"}), below(6) - 5,
+      below(6) - 3, places - 1);
+  draft.travel = fmt::format("travel: {{walking_capacity: {}/h, platoon: {}}}\n", 30 + below(2'000),
+                             20 + below(200));
+}
+
+inline Draft draw_draft() {
+  const int places = 4 + below(4);
+  Draft draft;
+  draw_ground(draft, places);
+  for (int i = below(3); i > 0; --i) draw_accord(draft, places);
+  for (int i = below(3); i > 0; --i) draw_corridor(draft);
+  draw_violence(draft, places);
+  draw_works(draft);
+  draw_people(draft, places);
+  return draft;
+}
+
+}  // namespace passage::test
