@@ -118,6 +118,8 @@ class Population {
 
   /// Everybody on the books when the run began, by stratum.
   [[nodiscard]] const Strata& at_start() const { return at_start_; }
+  /// How many counts of people the ledger holds.
+  [[nodiscard]] std::size_t rows() const { return books_.size() + groups_.size(); }
   /// Checks every account: nobody is negative, the books hold all who began, lists and counts
   /// agree. Cost: proportional to places, arcs and groups.
   [[nodiscard]] bool balances() const;

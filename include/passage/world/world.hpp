@@ -14,6 +14,7 @@
 #include <passage/world/setting.hpp>
 #include <passage/world/strata.hpp>
 
+#include <cstddef>
 #include <memory>
 #include <vector>
 
@@ -68,6 +69,7 @@ class World {
   Table<FacilityTag, Fraction> function_;
   mutable Router router_;
   StrataArena arena_;
+  std::size_t rows_unaudited_ = 0;
 };
 
 }  // namespace passage
