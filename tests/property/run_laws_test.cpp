@@ -140,7 +140,7 @@ Draft draw_certain_draft() {
   for (std::size_t i = 0; i + 1 < draft.places.size(); ++i) from.push_back(fmt::format("p{}", i));
   draft.displacement = fmt::format(
       "displacement: {{from: [{}], epoch: 24 h, leaving: {{base: 100/day}}, "
-      "informed_first_per_hour: 0, departure_per_hour: 100, choice: {{per_hour: 0, waiting: -20, "
+      "informed_first_per_hour: 0, departure_per_hour: 100, choice: {{per_hour: 0, waiting: 0, "
       "refuge: -20, destinations: [{{place: p{}, appeal: 20}}]}}}}\n",
       fmt::join(from, ", "), from.size());
   return draft;
