@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <memory>
 
 #include <fmt/core.h>
 
@@ -162,7 +163,7 @@ std::optional<double> parse_number(std::string_view text) {
   if (!digits || digits->empty() || has_leading_zero(*digits)) return std::nullopt;
   if (!is_digit(digits->back()) || number_length(*digits) != digits->size()) return std::nullopt;
   double number = 0;
-  const char* end = digits->data() + digits->size();
+  const char* end = std::to_address(digits->end());
   const auto [stop, error] = std::from_chars(digits->data(), end, number);
   if (error != std::errc{} || stop != end) return std::nullopt;
   return number;

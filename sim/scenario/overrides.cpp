@@ -1,9 +1,10 @@
 #include "scenario/overrides.hpp"
 
 #include "scenario/merge.hpp"
+#include "scenario/notation.hpp"
 #include "scenario/yaml_document.hpp"
 
-#include <charconv>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,11 +30,9 @@ std::vector<std::string> elements_of(std::string_view path) {
 
 std::optional<std::size_t> position_of(std::string_view element, std::size_t size) {
   if (element.size() < 3 || element.front() != '[' || element.back() != ']') return std::nullopt;
-  std::size_t position = 0;
-  const std::string_view digits = element.substr(1, element.size() - 2);
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), position);
-  const bool is_number = error == std::errc{} && end == digits.data() + digits.size();
-  return is_number && position < size ? std::optional{position} : std::nullopt;
+  const auto position = parse_whole(element.substr(1, element.size() - 2));
+  const bool is_there = position && *position >= 0 && std::cmp_less(*position, size);
+  return is_there ? std::optional{static_cast<std::size_t>(*position)} : std::nullopt;
 }
 
 /// Walks into a tree along a path and merges a value in at its end.
@@ -53,7 +52,8 @@ class Walk {
                            in_quotes(elements_[depth])));
     } else if (depth + 1 == elements_.size()) {
       Map change{{{elements_[depth], value_.mark, std::move(value_)}}};
-      node = merged(std::move(node), {node.mark, std::move(change)}, "", diagnostics_);
+      Node layer{node.mark, std::move(change)};
+      node = merged(std::move(node), std::move(layer), "", diagnostics_);
     } else {
       into_map(std::get<Map>(node.value), depth);
     }
