@@ -39,8 +39,8 @@ std::string good_line(const std::string& file, const Scenario& scenario) {
 void describe_check(CLI::App& command, CheckArguments& arguments) {
   command.add_option("FILE", arguments.files, "Scenarios")->required()->option_text(" ");
   command.footer(
-      "Prints everything that is wrong with each file, all at once, and a line for each good\n"
-      "one.\n"
+      "Prints everything that is wrong with each file, all at once, and a line for\n"
+      "each good one.\n"
       "\nExample:\n  passage check scenarios/tutorial/*.yaml");
 }
 

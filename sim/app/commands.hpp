@@ -20,7 +20,7 @@ struct RunArguments {
   std::optional<std::uint32_t> replications;
   std::string until;  ///< Empty: to the scenario's end.
   std::string out;
-  std::string journal;  ///< Empty: none; 'brief' or 'all'.
+  std::string journal;  ///< Empty: none; 'all', else without steps on the road.
   bool json = false;
   bool force = false;
   bool quiet = false;

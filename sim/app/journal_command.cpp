@@ -109,10 +109,9 @@ void describe_journal(CLI::App& command, JournalArguments& arguments) {
       ->check(date())
       ->option_text("DATE");
   command.footer(
-      "A file whose name ends in .txt is a journal that 'passage run --journal' wrote: its lines "
-      "are\n"
-      "filtered. Any other file is a scenario: it is run, and its facts are printed as they "
-      "happen.\n"
+      "A file whose name ends in .txt is a journal that 'passage run --journal' wrote:\n"
+      "its lines are filtered. Any other file is a scenario: it is run, and its facts\n"
+      "are printed as they happen.\n"
       "\nExamples:\n"
       "  passage journal scenarios/tutorial/01-one-road.yaml\n"
       "  passage journal results/journal.txt --kind PeopleKilled --district sakhour");

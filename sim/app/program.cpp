@@ -17,9 +17,9 @@ namespace passage {
 namespace {
 
 constexpr const char* description =
-    "Passage simulates what a humanitarian ceasefire proposal would mean for the people it\n"
-    "is about: who is harmed, who can leave, who chooses to stay, and who cannot leave and\n"
-    "why.";
+    "Passage simulates what a humanitarian ceasefire proposal would mean for the\n"
+    "people it is about: who is harmed, who can leave, who chooses to stay, and who\n"
+    "cannot leave and why.";
 
 constexpr const char* footer =
     "Examples:\n"
@@ -46,13 +46,14 @@ std::vector<std::string> option_names(const CLI::App& command) {
   return names;
 }
 
-/// ' did you mean …?' for the first word of a command line that nothing took.
-std::string suggestion(const CLI::App& command) {
+/// What is wrong, in the words of the parser but for a word that nothing takes.
+std::string mistake(const CLI::App& command, const CLI::ParseError& error) {
   const std::vector<std::string> left = command.remaining();
-  if (left.empty()) return {};
+  if (left.empty()) return error.what();
   const std::string word = left.front().substr(0, left.front().find('='));
   const std::string meant = nearest_name(word, option_names(command));
-  return meant.empty() ? std::string{} : fmt::format("; did you mean '{}'?", meant);
+  return fmt::format("'{}' was not expected{}", word,
+                     meant.empty() ? "" : fmt::format("; did you mean '{}'?", meant));
 }
 
 }  // namespace
@@ -113,7 +114,7 @@ ExitCode Program::explain(const CLI::ParseError& error) const {
   const std::vector<CLI::App*> parsed = app_.get_subcommands();
   const CLI::App& command = parsed.empty() ? app_ : *parsed.front();
   const std::string name = parsed.empty() ? "passage" : "passage " + command.get_name();
-  complain(fmt::format("{}{}\nTry '{} --help'.", error.what(), suggestion(command), name));
+  complain(fmt::format("{}\nTry '{} --help'.", mistake(command, error), name));
   return ExitCode::usage;
 }
 

@@ -168,6 +168,12 @@ class Run {
   StagedFile* journal_ = nullptr;
 };
 
+/// A flag without a value is 'true' to the parser.
+std::string journal_mistake(const std::string& detail) {
+  const bool is_good = detail == "true" || detail == "brief" || detail == "all";
+  return is_good ? std::string{} : fmt::format("'{}' is neither 'brief' nor 'all'", detail);
+}
+
 /// Ends the run earlier: what would come later does not happen, and what comes before is the same.
 Result<void> stop_at(const std::string& until, Prepared& prepared) {
   if (until.empty()) return {};
@@ -198,10 +204,8 @@ void describe_run(CLI::App& command, RunArguments& arguments) {
       ->option_text("DATE");
   CLI::Option* out = command.add_option("--out", arguments.out, "Write results to this folder")
                          ->option_text("DIR");
-  command
-      .add_flag("--journal{brief}", arguments.journal,
-                "With --out: every fact but steps on the road")
-      ->check(CLI::IsMember({"brief", "all"}))
+  command.add_flag("--journal", arguments.journal, "With --out: every fact but steps on the road")
+      ->check(CLI::Validator{[](std::string& detail) { return journal_mistake(detail); }, ""})
       ->needs(out)
       ->excludes("--replications")
       ->option_text("[=all]");
@@ -218,9 +222,10 @@ void describe_run(CLI::App& command, RunArguments& arguments) {
       ->excludes(quiet)
       ->option_text(" ");
   command.footer(
-      "DIR gets summary.json, series.csv and manifest.json, and journal.txt if asked for; with\n"
-      "--replications, replications.csv in place of series.csv. Everything but the manifest is\n"
-      "the same bytes for the same run. --journal=all also tells every step on the road.\n"
+      "DIR gets summary.json, series.csv and manifest.json, and journal.txt if asked\n"
+      "for; with --replications, replications.csv in place of series.csv. Everything\n"
+      "but the manifest is the same bytes for the same run. --journal=all also tells\n"
+      "every step on the road.\n"
       "\n"
       "Examples:\n"
       "  passage run scenarios/tutorial/07-ceasefire.yaml\n"

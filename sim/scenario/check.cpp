@@ -60,7 +60,7 @@ void check_road_ids(Checker& checker) {
     const Spot spot = checker.at["roads"][i];
     if (spot["id"].is_written()) continue;
     const auto& [low, high] = std::minmax(roads[i].from.name, roads[i].to.name);
-    const auto [first, is_new] = pairs.emplace(low + " " + high, i);
+    const auto [first, is_new] = pairs.emplace(fmt::format("{} {}", low, high), i);
     if (!is_new) {
       checker.complain_of_repeat(
           spot, checker.at["roads"][first->second],

@@ -78,6 +78,23 @@ void check_history(Checker& checker, const std::vector<std::size_t>& order, Part
   }
 }
 
+void check_closure(Checker& checker, const RoadClosure& closure, const Spot& spot) {
+  if (closure.until <= closure.from) {
+    checker.complain(spot["until"], fmt::format("{} is not after from, {}", to_text(closure.until),
+                                                to_text(closure.from)));
+  } else if (!overlaps_run(checker.scenario, closure.from, closure.until)) {
+    checker.complain(spot["from"], fmt::format("{} to {} lies outside {}", to_text(closure.from),
+                                               to_text(closure.until), run_text(checker.scenario)));
+  }
+}
+
+void check_damage(Checker& checker, const RoadDamage& damage, const Spot& spot) {
+  const double chances = damage.shut.count() + damage.slowed.count();
+  if (chances <= 1) return;
+  checker.complain(
+      spot, fmt::format("has chances shut and slowed that sum to {:.6g}, more than 1", chances));
+}
+
 }  // namespace
 
 void check_shelling(Checker& checker) {
@@ -113,23 +130,9 @@ void check_road_works(Checker& checker) {
   const RoadsParams& works = *checker.scenario.road_works;
   const Spot spot = checker.at["road_works"];
   for (std::size_t i = 0; i < works.closures.size(); ++i) {
-    const RoadClosure& closure = works.closures[i];
-    const Spot here = spot["closures"][i];
-    if (closure.until <= closure.from) {
-      checker.complain(here["until"], fmt::format("{} is not after from, {}",
-                                                  to_text(closure.until), to_text(closure.from)));
-    } else if (!overlaps_run(checker.scenario, closure.from, closure.until)) {
-      checker.complain(here["from"],
-                       fmt::format("{} to {} lies outside {}", to_text(closure.from),
-                                   to_text(closure.until), run_text(checker.scenario)));
-    }
+    check_closure(checker, works.closures[i], spot["closures"][i]);
   }
-  if (!works.damage) return;
-  const double chances = works.damage->shut.count() + works.damage->slowed.count();
-  if (chances > 1)
-    checker.complain(
-        spot["damage"],
-        fmt::format("has chances shut and slowed that sum to {:.6g}, more than 1", chances));
+  if (works.damage) check_damage(checker, *works.damage, spot["damage"]);
 }
 
 }  // namespace passage

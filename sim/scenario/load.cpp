@@ -45,7 +45,7 @@ void sort_by_place(Diagnostics& diagnostics) {
 }  // namespace
 
 Result<std::string> read_file(const fs::path& path) {
-  constexpr std::size_t largest = 256U * 1024 * 1024;
+  constexpr std::size_t largest = std::size_t{256} * 1024 * 1024;
   const Mark mark{path.generic_string(), 0, 0};
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
@@ -55,7 +55,7 @@ Result<std::string> read_file(const fs::path& path) {
   if (!stream) return failure(mark, "the file cannot be opened");
 
   std::string bytes;
-  std::string block(64U * 1024, '\0');
+  std::string block(std::size_t{64} * 1024, '\0');
   while (stream.read(block.data(), static_cast<std::streamsize>(block.size())) ||
          stream.gcount() > 0) {
     bytes.append(block, 0, static_cast<std::size_t>(stream.gcount()));

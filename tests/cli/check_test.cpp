@@ -32,8 +32,8 @@ TEST(Check, FindsFiveMistakesAtOnceEachWithItsPlace) {
         "  - {id: town, holder: city, peopel: 400}\n"  // 2: no such key
         "  - {id: harbour, holder: citi}\n"            // 3: no such party
         "roads:\n"
-        "  - {from: town, to: harbour, length: 4}\n"      // 4: no unit
-        "  - {from: town, to: harbor, length: 4 km}\n");  // 5: no such place
+        "  - {from: town, to: harbour, length: 4}\n"  // 4: no unit
+        "shelling: {}\n");                            // 5: no list
 
   const Done done = passage("check " + (scratch / "bad.yaml").string());
 

@@ -3,6 +3,7 @@
 
 #include "support/scratch_folder.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -34,6 +35,17 @@ inline Done passage(const std::string& arguments, const std::string& before = ""
   const int status = std::system(command.c_str());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(scratch / "out"),
           text_of(scratch / "err")};
+}
+
+/// Bytes in the longest line.
+inline std::size_t widest_line(const std::string& text) {
+  std::size_t widest = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    widest = std::max(widest, end - begin);
+    begin = end + 1;
+  }
+  return widest;
 }
 
 /// Starts the program with signals as a terminal gives them, sends it `signal` once `is_ready`, and

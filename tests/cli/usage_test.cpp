@@ -19,6 +19,7 @@ TEST(Usage, HelpShowsCommandsExamplesAndExitCodes) {
   EXPECT_EQ(done.code, 0);
   EXPECT_THAT(done.out,
               AllOf(HasSubstr("journal"), HasSubstr("Examples:"), HasSubstr("130  interrupted")));
+  EXPECT_LE(widest_line(done.out), 80U);
   EXPECT_THAT(done.err, IsEmpty());
 }
 
@@ -28,6 +29,7 @@ TEST(Usage, HelpOfEveryCommandShowsAnExample) {
 
     EXPECT_EQ(done.code, 0) << command;
     EXPECT_THAT(done.out, HasSubstr(std::string{"  passage "} + command)) << command;
+    EXPECT_LE(widest_line(done.out), 80U) << command;
   }
 }
 
@@ -53,10 +55,10 @@ TEST(Usage, AWordThatIsNearNoCommandListsThem) {
 }
 
 TEST(Usage, AnUnknownOptionSuggestsTheNearest) {
-  const Done done = passage("run " + road + " --sed 3");
+  const Done done = passage("run " + road + " --sead 3");
 
   EXPECT_EQ(done.code, 2);
-  EXPECT_THAT(done.err, HasSubstr("did you mean '--seed'?"));
+  EXPECT_THAT(done.err, HasSubstr("'--sead' was not expected; did you mean '--seed'?"));
 }
 
 TEST(Usage, ASeedMustFitIn32Bits) {

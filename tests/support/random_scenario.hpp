@@ -39,7 +39,7 @@ struct Draft {
 
   [[nodiscard]] std::string text() const {
     std::string yaml =
-        "format: 1\nname: random\nbegins: 2020-01-01\nends: 2020-01-04\nzone: '+00:00'\n"
+        "format: 1\nname: random\nbegins: 2020-01-01\nends: 2020-01-03\nzone: '+00:00'\n"
         "parties: [{id: city}, {id: hills}]\n";
     yaml += section("places", places) + section("roads", roads) + section("accords", accords) +
             section("corridors", corridors) + section("shelling", shelling) + displacement + travel;
@@ -58,7 +58,7 @@ struct Draft {
   }
 };
 
-/// A moment of the three days, on the hour.
+/// A moment of the two days, on the hour.
 inline std::string moment(int hour) {
   return fmt::format("2020-01-{:02} {:02}:00", 1 + hour / 24, hour % 24);
 }
@@ -87,11 +87,11 @@ inline void draw_ground(Draft& draft, int places) {
 }
 
 inline void draw_accord(Draft& draft, int places) {
-  const int begins = below(40);
+  const int begins = below(20);
   draft.accords.push_back(fmt::format(
       "id: pause{}, parties: [city, hills], area: [p0, p{}], begins: {}, ends: {}, compliance: "
       "{}{}{}",
-      draft.accords.size(), 1 + below(places - 2), moment(begins), moment(begins + 1 + below(30)),
+      draft.accords.size(), 1 + below(places - 2), moment(begins), moment(begins + 1 + below(24)),
       one_of<std::string>({"0.5", "1"}),
       perhaps() ? ", prohibits: [{parties: [hills], acts: [shelling, ground_attack]}]" : "",
       perhaps() ? fmt::format(", destinations: [p{}]", places - 1) : ""));
@@ -133,13 +133,13 @@ inline void draw_violence(Draft& draft, int places) {
     if (below(3) > 0) continue;
     draft.changes.push_back(fmt::format("{{place: p{}, to: {}, at: {}}}", i,
                                         enemy_of(draft.holders[static_cast<std::size_t>(i)]),
-                                        moment(15 + below(50))));
+                                        moment(15 + below(30))));
   }
 }
 
 inline void draw_works(Draft& draft) {
   for (int i = below(3); i > 0; --i) {
-    const int from = below(60);
+    const int from = below(38);
     draft.closures.push_back(fmt::format("{{road: r{}, from: {}, until: {}}}",
                                          below(static_cast<int>(draft.roads.size())), moment(from),
                                          moment(from + 1 + below(10))));
