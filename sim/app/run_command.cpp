@@ -199,7 +199,7 @@ void describe_run(CLI::App& command, RunArguments& arguments) {
       ->check(whole_number(1, 1'000'000))
       ->excludes("--replication")
       ->option_text("N");
-  command.add_option("--until", arguments.until, "Stop earlier, and change nothing before")
+  command.add_option("--until", arguments.until, "Stop earlier")
       ->check(date())
       ->option_text("DATE");
   CLI::Option* out = command.add_option("--out", arguments.out, "Write results to this folder")
