@@ -199,7 +199,7 @@ void describe_run(CLI::App& command, RunArguments& arguments) {
       ->check(whole_number(1, 1'000'000))
       ->excludes("--replication")
       ->option_text("N");
-  command.add_option("--until", arguments.until, "Stop earlier")
+  command.add_option("--until", arguments.until, "Stop earlier, and change nothing before")
       ->check(date())
       ->option_text("DATE");
   CLI::Option* out = command.add_option("--out", arguments.out, "Write results to this folder")
@@ -229,7 +229,7 @@ void describe_run(CLI::App& command, RunArguments& arguments) {
       "\n"
       "Examples:\n"
       "  passage run scenarios/tutorial/07-ceasefire.yaml\n"
-      "  passage run scenarios/tutorial/07-ceasefire.yaml --seed 7 --out results --journal\n"
+      "  passage run scenarios/tutorial/07-ceasefire.yaml --seed 7 --out results\n"
       "  passage run scenarios/tutorial/07-ceasefire.yaml --replications 50");
 }
 
