@@ -52,10 +52,11 @@ Result<Prepared> prepare(const ScenarioArguments& arguments) {
   std::vector<Override> overrides;
   for (const std::string& text : arguments.changes) {
     const Result<Override> change = parse_override(text);
-    if (change)
+    if (change) {
       overrides.push_back(*change);
-    else
+    } else {
       mistakes.insert(mistakes.end(), change.error().begin(), change.error().end());
+    }
   }
   if (!mistakes.empty()) return tl::make_unexpected(std::move(mistakes));
   return load(arguments.file, overrides).map([&](Loaded loaded) {

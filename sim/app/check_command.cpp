@@ -45,12 +45,11 @@ void describe_check(CLI::App& command, CheckArguments& arguments) {
 }
 
 ExitCode check(const CheckArguments& arguments) {
-  const Console console{Verbosity::usual};
   ExitCode code = ExitCode::ok;
   for (const std::string& file : arguments.files) {
     const Result<Loaded> loaded = load(file);
     if (loaded) {
-      console.print(good_line(file, loaded->scenario));
+      print(good_line(file, loaded->scenario));
     } else {
       complain(loaded.error());
       code = ExitCode::invalid;

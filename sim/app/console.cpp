@@ -17,15 +17,15 @@ Console::Console(Verbosity verbosity)
   log_->set_level(verbosity == Verbosity::verbose ? spdlog::level::info : spdlog::level::off);
 }
 
-void Console::print(std::string_view text) const {
-  std::fwrite(text.data(), 1, text.size(), stdout);  // whether it went well shows at the flush
-}
-
 void Console::remark(std::string_view text) const {
   if (verbosity_ != Verbosity::quiet) fmt::print(stderr, "{}\n", text);
 }
 
 void Console::log(std::string_view phase) const { log_->info("{}", phase); }
+
+void print(std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);  // whether it went well shows at the flush
+}
 
 void complain(std::string_view text) { fmt::print(stderr, "passage: {}\n", text); }
 

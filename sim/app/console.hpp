@@ -20,8 +20,6 @@ class Console {
  public:
   explicit Console(Verbosity verbosity);
 
-  /// Results.
-  void print(std::string_view text) const;
   /// For those who look on: nothing when quiet.
   void remark(std::string_view text) const;
   /// What the program is at: only when verbose.
@@ -35,6 +33,8 @@ class Console {
   std::shared_ptr<spdlog::logger> log_;
 };
 
+/// Results, on standard output.
+void print(std::string_view text);
 /// One line on standard error, after the name of the program.
 void complain(std::string_view text);
 /// Every mistake on a line of its own.

@@ -1,5 +1,6 @@
 #include "app/interruption.hpp"
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 
@@ -35,10 +36,9 @@ Interruption::~Interruption() {
 bool Interruption::is_wanted() const {
   sigset_t pending{};
   sigpending(&pending);
-  for (const int signal : stopping) {
-    if (sigismember(&watched_, signal) == 1 && sigismember(&pending, signal) == 1) return true;
-  }
-  return false;
+  return std::ranges::any_of(stopping, [&](int signal) {
+    return sigismember(&watched_, signal) == 1 && sigismember(&pending, signal) == 1;
+  });
 }
 
 }  // namespace passage

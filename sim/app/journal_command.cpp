@@ -50,7 +50,7 @@ Result<void> has_place(const Scenario& scenario, const std::string& name) {
                                  meant.empty() ? "" : fmt::format("; did you mean '{}'?", meant)));
 }
 
-ExitCode run_and_print(const JournalArguments& arguments, const Console& console) {
+ExitCode run_and_print(const JournalArguments& arguments) {
   const Result<Prepared> prepared = prepare(arguments.scenario);
   if (!prepared) {
     complain(prepared.error());
@@ -61,14 +61,14 @@ ExitCode run_and_print(const JournalArguments& arguments, const Console& console
     complain(known.error());
     return ExitCode::usage;
   }
-  Journal journal{[&](std::string_view line) { console.print(line); }, filter_of(arguments)};
+  Journal journal{print, filter_of(arguments)};
   const RunOptions options{.series = SeriesKind::none, .observers = {&journal}, .carry_on = {}};
   const auto result =
       run_replication(scenario, make_setting(scenario), arguments.scenario.luck(), options);
   return result ? ExitCode::ok : explain(result.error());
 }
 
-ExitCode filter_and_print(const JournalArguments& arguments, const Console& console) {
+ExitCode filter_and_print(const JournalArguments& arguments) {
   const std::string& file = arguments.scenario.file;
   std::ifstream lines{file};
   if (!lines) {
@@ -83,8 +83,7 @@ ExitCode filter_and_print(const JournalArguments& arguments, const Console& cons
       complain(failure({file, number}, "is not a line of a journal").value());
       return ExitCode::invalid;
     }
-    if (filter.admits(line->time, line->kind) && filter.admits_text(line->text))
-      console.print(text + "\n");
+    if (filter.admits(line->time, line->kind) && filter.admits_text(line->text)) print(text + "\n");
   }
   return ExitCode::ok;
 }
@@ -118,14 +117,13 @@ void describe_journal(CLI::App& command, JournalArguments& arguments) {
 }
 
 ExitCode journal(const JournalArguments& arguments) {
-  const Console console{Verbosity::usual};
-  if (!is_journal(arguments.scenario.file)) return run_and_print(arguments, console);
+  if (!is_journal(arguments.scenario.file)) return run_and_print(arguments);
   const ScenarioArguments& scenario = arguments.scenario;
   if (scenario.seed || scenario.replication || !scenario.changes.empty()) {
     complain("--seed, --replication and --set need a scenario; this file is a journal");
     return ExitCode::usage;
   }
-  return filter_and_print(arguments, console);
+  return filter_and_print(arguments);
 }
 
 }  // namespace passage

@@ -1,7 +1,9 @@
 #include "app/console.hpp"
 #include "app/program.hpp"
 
+#include <cstddef>
 #include <exception>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,7 +25,8 @@ passage::ExitCode run(const std::vector<std::string>& command_line) {
 
 int main(int argc, char** argv) {
   try {
-    const std::vector<std::string> command_line{argv + 1, argv + argc};
+    const std::span<char*> words{argv, static_cast<std::size_t>(argc)};
+    const std::vector<std::string> command_line{words.begin() + 1, words.end()};
     return static_cast<int>(passage::flushed(run(command_line)));
   } catch (const std::exception& error) {
     passage::complain(fmt::format("this should not have happened: {}", error.what()));

@@ -61,7 +61,7 @@ Result<void> may_fill(const fs::path& folder, Replacing replacing, const RunIden
                              other));
 }
 
-/// The folders on the way to `folder` that do not exist, outermost first.
+/// The folders on the way to `folder` that do not exist, innermost first.
 std::vector<fs::path> missing_parents(const fs::path& folder) {
   std::vector<fs::path> missing;
   std::error_code error;
@@ -69,14 +69,13 @@ std::vector<fs::path> missing_parents(const fs::path& folder) {
     missing.push_back(up);
     if (up == up.parent_path()) break;
   }
-  std::ranges::reverse(missing);
   return missing;
 }
 
-/// Removes folders again, as far as they are empty.
+/// Removes folders again, innermost first, as far as they are empty.
 void remove_made(const std::vector<fs::path>& made) {
   std::error_code ignored;
-  for (auto folder = made.rbegin(); folder != made.rend(); ++folder) fs::remove(*folder, ignored);
+  for (const fs::path& folder : made) fs::remove(folder, ignored);
 }
 
 /// Brings the names in a folder to the disk.

@@ -26,6 +26,8 @@ class OutputFolder {
   [[nodiscard]] static Result<OutputFolder> open(const std::filesystem::path& folder,
                                                  Replacing replacing, const RunIdentity& identity);
   OutputFolder(OutputFolder&& other) noexcept;
+  OutputFolder(const OutputFolder&) = delete;
+  OutputFolder& operator=(const OutputFolder&) = delete;
   OutputFolder& operator=(OutputFolder&&) = delete;
   /// Removes what was not committed.
   ~OutputFolder();
@@ -49,7 +51,7 @@ class OutputFolder {
 
   std::filesystem::path folder_;
   std::filesystem::path staging_;            ///< Empty once it has taken its place.
-  std::vector<std::filesystem::path> made_;  ///< Parents that did not exist, outermost first.
+  std::vector<std::filesystem::path> made_;  ///< Parents that did not exist, innermost first.
   std::vector<std::unique_ptr<StagedFile>> files_;
   std::vector<std::string> names_;
 };

@@ -56,7 +56,7 @@ class Run {
       complain(written.error());
       return ExitCode::unwritten;
     }
-    if (!arguments_.quiet) console_.print(*text);
+    if (!arguments_.quiet) print(*text);
     console_.remark(console_.look().faint("done in " + progress_.elapsed()));
     return ExitCode::ok;
   }

@@ -12,8 +12,7 @@ void describe_schema(CLI::App& command, SchemaArguments& arguments) {
 }
 
 ExitCode schema(const SchemaArguments& arguments) {
-  const Console console{Verbosity::usual};
-  console.print(arguments.manual ? scenario_manual() : json_schema());
+  print(arguments.manual ? scenario_manual() : json_schema());
   return ExitCode::ok;
 }
 

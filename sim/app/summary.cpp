@@ -80,15 +80,16 @@ std::string tables(const Told& told, const std::vector<Line>& lines,
   std::string text;
   for (std::size_t first = 0; first < columns.size(); first += TextTable::most_columns) {
     const std::size_t count = std::min(TextTable::most_columns, columns.size() - first);
-    const std::span part{columns.data() + first, count};
+    const auto part = std::span{columns}.subspan(first, count);
     std::vector<std::string> labels;
     for (const Column& column : part) labels.push_back(column.label);
-    TextTable table{std::move(labels), told.look};
+    TextTable table{labels, told.look};
     for (const Line& line : lines) {
-      if (line.label.empty())
+      if (line.label.empty()) {
         table.add_rule();
-      else if (is_shown(line, columns))
+      } else if (is_shown(line, columns)) {
         add_line(table, line, part);
+      }
     }
     text += (first == 0 ? "" : "\n") + table.text();
   }
@@ -185,10 +186,11 @@ using Shares = std::vector<std::pair<std::string, Persons>>;
 
 void add_share(Shares& shares, const std::string& name, Persons people) {
   const auto known = std::ranges::find(shares, name, &Shares::value_type::first);
-  if (known == shares.end())
+  if (known == shares.end()) {
     shares.emplace_back(name, people);
-  else
+  } else {
     known->second += people;
+  }
 }
 
 /// Who came to a place, by the area they set out from; moves within one area are told apart.

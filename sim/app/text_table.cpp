@@ -61,7 +61,7 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
   return lines;
 }
 
-TextTable::TextTable(std::vector<std::string> columns, Look look)
+TextTable::TextTable(const std::vector<std::string>& columns, Look look)
     : columns_(columns.size()), look_(look) {
   EXPECTS(columns_ <= most_columns);
   std::vector<std::vector<std::string>> names;

@@ -21,7 +21,7 @@ class TextTable {
   static constexpr std::size_t most_columns = (page_width - label_width) / cell_width;
 
   /// Expects: at most `most_columns` of them.
-  explicit TextTable(std::vector<std::string> columns, Look look);
+  TextTable(const std::vector<std::string>& columns, Look look);
 
   /// The remark, if any, follows the cells on as many lines as it needs.
   /// Expects: a cell for each column.

@@ -69,10 +69,9 @@ std::string accord_line(const Accord& accord, const Values& binding, Look look) 
   const Values reduced = reduced_to(marks, binding);
   std::string drawn;
   for (const std::int64_t binds : reduced) {
-    if (look.is_utf8())
-      drawn += binds != 0 ? "━" : "·";
-    else
-      drawn += binds != 0 ? '=' : '.';
+    const std::string_view in_force = look.is_utf8() ? "━" : "=";
+    const std::string_view not_in_force = look.is_utf8() ? "·" : ".";
+    drawn += binds != 0 ? in_force : not_in_force;
   }
   return line(accord.label.empty() ? accord.name : accord.label, drawn, reduced.size(), "in force");
 }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <utility>
 #include <variant>
 
@@ -65,13 +66,14 @@ class DisplacementProcess final : public Process {
         ends_(period.ends),
         lots_(world.network().places().size()),
         side_appeal_(world.setting().parties.size(), 0),
-        newcomers_(world.network().places().size(), 0),
+        room_(world.network().places().size(), without_limit),
         is_home_(world.network().places().size(), 0),
         neighbours_(world.network().places().size()),
         patients_placed_(world.setting().accords.size()) {
     for (const PlaceId place : params_.from.ids) is_home_[place] = 1;
     for (const DestinationTerms& destination : params_.choice.destinations) {
       if (is_home_[destination.place.id] == 0) abroad_.push_back(destination.place.id);
+      if (destination.capacity) room_[destination.place.id] = destination.capacity->count();
     }
     for (const SideAppeal& side : params_.choice.sides) side_appeal_[side.party.id] = side.appeal;
     calendar_.schedule(period.begins, EventKey{0, 0, 0}, 0);
@@ -97,12 +99,14 @@ class DisplacementProcess final : public Process {
   }
 
   void hear(const Fact& fact, Instant& instant) override {
-    if (const auto* killed = std::get_if<PeopleKilled>(&fact))
+    if (const auto* killed = std::get_if<PeopleKilled>(&fact)) {
       suffer(killed->where, killed->people, instant);
+      mourn(*killed, instant);
+    }
     if (const auto* injured = std::get_if<PeopleInjured>(&fact))
       suffer(injured->where, injured->people, instant);
     if (const auto* changed = std::get_if<ControlChanged>(&fact)) lose(*changed, instant);
-    if (const auto* arrived = std::get_if<GroupArrived>(&fact)) receive(*arrived, instant);
+    if (const auto* stopped = std::get_if<GroupStopped>(&fact)) miss(*stopped, instant);
     if (changes_ways(fact)) look_again();
     if (changes_terms(fact)) forget_access();
   }
@@ -132,20 +136,31 @@ class DisplacementProcess final : public Process {
     for (Lot& lot : lots_) lot.passage_seen = 0;
   }
 
-  /// Newcomers fill a place; when it is full, everybody looks for another.
-  void receive(const GroupArrived& arrived, const Instant& instant) {
-    const bool was_full = is_full(arrived.place);
-    newcomers_[arrived.place] += instant.world().arena()[arrived.people].total();
-    if (is_full(arrived.place) == was_full) return;
+  /// Takes room at a destination for people who set out for it, or gives it back. When it fills up
+  /// or no longer is full, everybody looks again.
+  void take_room(PlaceId place, std::int64_t people) {
+    if (room_[place] == without_limit) return;
+    const bool was_full = is_full(place);
+    room_[place] -= people;
+    if (is_full(place) == was_full) return;
     look_again();
     forget_access();
   }
 
-  [[nodiscard]] bool is_full(PlaceId place) const {
-    return std::ranges::any_of(params_.choice.destinations, [&](const DestinationTerms& terms) {
-      return terms.place.id == place && terms.capacity &&
-             Persons{newcomers_[place]} >= *terms.capacity;
-    });
+  [[nodiscard]] bool is_full(PlaceId place) const { return room_[place] <= 0; }
+
+  /// People who gave up on their way will not come.
+  void miss(const GroupStopped& stopped, const Instant& instant) {
+    const Group& group = instant.world().population().group(stopped.group);
+    if (group.phase != GroupPhase::stopped)
+      take_room(group.destination, -instant.world().arena()[stopped.people].total());
+  }
+
+  /// Nor will those who are killed on their way.
+  void mourn(const PeopleKilled& killed, const Instant& instant) {
+    if (!killed.from.is_group()) return;
+    const Group& group = instant.world().population().group(killed.from.group_id());
+    take_room(group.destination, -instant.world().arena()[killed.people].total());
   }
 
   void suffer(PlaceId place, StrataRef people, const Instant& instant) {
@@ -274,20 +289,22 @@ class DisplacementProcess final : public Process {
     return hospitals == 0 ? 0 : 1 - function / hospitals;
   }
 
-  /// What those who decide to move do: knowledge of a way out spreads from the moment it opens.
+  /// What those who decide to move do. Only the informed know of a way out; knowledge of it spreads
+  /// from the moment it opens.
   [[nodiscard]] Split split_of(PlaceId place, bool has_refuge, const Instant& instant) const {
     const ChoiceParams& choice = params_.choice;
     const Lot& lot = lots_[place];
+    const bool has_way = !lot.abroad.ways.empty();
     const double wait =
         instant.world().is_under_attack(place) ? choice.waiting_under_attack : choice.waiting;
-    const double base = std::max({wait, choice.refuge, lot.abroad.worth});
-    const double informed =
-        lot.abroad.ways.empty() ? 0 : informed_share(instant.now() - lot.open_since);
-    const double abroad =
-        lot.abroad.ways.empty() ? 0 : informed * numeric::exp(lot.abroad.worth - base);
+    const double base = std::max({wait, choice.refuge, has_way ? lot.abroad.worth : wait});
+    const double waiting = numeric::exp(wait - base);
     const double refuge = has_refuge ? numeric::exp(choice.refuge - base) : 0;
-    const double total = abroad + refuge + numeric::exp(wait - base);
-    return {abroad / total, refuge / total};
+    const double abroad = has_way ? numeric::exp(lot.abroad.worth - base) : 0;
+    const double informed = has_way ? informed_share(instant.now() - lot.open_since) : 0;
+    const double all = abroad + refuge + waiting;
+    return {informed * abroad / all,
+            informed * refuge / all + (1 - informed) * refuge / (refuge + waiting)};
   }
 
   [[nodiscard]] double informed_share(Duration since_open) const {
@@ -385,7 +402,7 @@ class DisplacementProcess final : public Process {
 
   /// People of one standing, of whom each makes up their mind with the same chance.
   struct Undecided {
-    Standing standing;
+    Standing standing = Standing::home;
     double chance = 0;
     std::uint32_t first_draw = 0;
   };
@@ -433,7 +450,11 @@ class DisplacementProcess final : public Process {
       if (people.empty()) return;
       const double chance = chance_left <= way.chance ? 1 : way.chance / chance_left;
       const std::uint32_t own_draws = first + way.place.index() * 4 * draws_per_sample;
-      const Strata going = sample_each(people, chance, draws, own_draws);
+      Strata going = sample_each(people, chance, draws, own_draws);
+      if (going.total() > room_[way.place]) {
+        const auto most = static_cast<std::int32_t>(std::max<std::int64_t>(0, room_[way.place]));
+        going = sample_exactly(going, most, draws, own_draws + 2 * draws_per_sample);
+      }
       send(place, going, {way.place, way.mode, TravelClass::civilian}, instant);
       people -= going;
       chance_left -= way.chance;
@@ -502,6 +523,7 @@ class DisplacementProcess final : public Process {
   void send(PlaceId place, Strata people, const Journey& journey, Instant& instant) {
     const auto total = static_cast<std::int32_t>(people.total());
     if (total == 0) return;
+    take_room(journey.to, total);
     const std::int32_t groups = (total + platoon_ - 1) / platoon_;
     const std::uint64_t key =
         streams_.of(Purpose::displacement_choice, entity_key(place.index(), epoch_))
@@ -552,6 +574,7 @@ class DisplacementProcess final : public Process {
   /// Farther places are not thought of as a refuge. Assumed; it bounds the search.
   static constexpr std::size_t most_refuges = 64;
   static constexpr std::uint32_t first_waiting_draw = 3 * draws_per_sample;
+  static constexpr std::int64_t without_limit = std::numeric_limits<std::int64_t>::max();
 
   DisplacementParams params_;
   std::int32_t platoon_;
@@ -559,7 +582,7 @@ class DisplacementProcess final : public Process {
   SimTime ends_;
   Table<PlaceTag, Lot> lots_;
   Table<PartyTag, double> side_appeal_;
-  Table<PlaceTag, std::int64_t> newcomers_;
+  Table<PlaceTag, std::int64_t> room_;  ///< Left at each destination, those on their way counted.
   Table<PlaceTag, std::uint8_t> is_home_;
   Table<PlaceTag, std::vector<PlaceId>> neighbours_;
   std::vector<PlaceId> abroad_;

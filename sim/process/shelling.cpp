@@ -9,7 +9,17 @@ namespace passage {
 namespace {
 
 /// Numbers of the draws of one strike.
-enum Draw : std::uint32_t { accept, aim, severity, killed, injured, victims, first_facility };
+enum Draw : std::uint32_t {
+  accept,
+  aim,
+  severity,
+  victims,
+  killed_sheltered,
+  injured_sheltered,
+  killed_in_open,
+  injured_in_open,
+  first_facility
+};
 
 struct Candidate {
   SourceId source;
@@ -65,7 +75,7 @@ Strata choose_victims(std::int32_t count, const Strata& people, const Weights& w
 
 std::uint64_t key_of(Account account, const Population& population) {
   return account.is_group()
-             ? population.group(account.group_id()).key()
+             ? population.group(account.group_id()).key
              : entity_key(account.place().index(), static_cast<std::uint32_t>(account.kind()));
 }
 
@@ -163,94 +173,130 @@ class ShellingProcess final : public Process {
                            const Instant& instant) const {
     const ShellingParams& source = params_[candidate.source];
     const World& world = instant.world();
-    const PlaceId place = target.kind == TargetKind::place
-                              ? target.place()
-                              : world.network().roads()[target.road()].from;
-    if (target.kind == TargetKind::place && !is_aimed_at(source, world.control(place)))
+    if (target.kind == TargetKind::place && !is_aimed_at(source, world.control(target.place())))
       return false;
-    const Fraction persists =
-        world.accords().persists(source.party.id, act_of(source.weapon), place);
     const double share = rate_at(source, instant.now()).count() / highest_rate(source).count();
-    return u.value() < share * persists.count();
+    return u.value() < share * persists(source, target, world).count();
   }
 
-  static double mean_killed(const ShellingParams& source, const Target& target, double present,
-                            const World& world) {
+  /// The share of this fire that accords in force leave. A road is covered where either end is.
+  static Fraction persists(const ShellingParams& source, const Target& target, const World& world) {
+    const auto at = [&](PlaceId place) {
+      return world.accords().persists(source.party.id, act_of(source.weapon), place);
+    };
+    if (target.kind == TargetKind::place) return at(target.place());
+    const Road& road = world.network().roads()[target.road()];
+    return std::min(at(road.from), at(road.to));
+  }
+
+  /// The mean of the dead among so many people of a crowd at the target.
+  static double mean_killed(const ShellingParams& source, const Target& target, double people,
+                            Fraction in_open, const World& world) {
+    if (people == 0) return 0;
     if (target.kind == TargetKind::queue)
-      return expected_killed(source, source.queue_density, Fraction{1});
-    if (target.kind == TargetKind::road) {
-      const double ground =
-          world.network().roads()[target.road()].length.count() * source.road_width.count();
-      return expected_killed(source, present / ground, Fraction{1});
-    }
-    const double ground = world.network().places()[target.place()].area.count() * 1e6;
-    return expected_killed(source, present / ground, source.exposed);
+      return expected_killed(source, source.queue_density, in_open);
+    const double ground =
+        target.kind == TargetKind::road
+            ? world.network().roads()[target.road()].length.count() * source.road_width.count()
+            : world.network().places()[target.place()].area.count() * 1e6;
+    return expected_killed(source, people / ground, in_open);
   }
 
   void harm_people(const Candidate& candidate, const Target& target, const Stream& draws,
                    Instant& instant) {
-    const World& world = instant.world();
     const ShellingParams& source = params_[candidate.source];
-    const std::vector<Account> exposed = world.exposed_at(target);
-    std::int64_t present = 0;
-    for (const Account account : exposed) present += world.population().in(account).total();
-    if (present == 0) return;
-    const double gamma = draw_gamma_mean_one(draws.uniform(Draw::severity), source.dispersion);
-    const double mean = gamma * mean_killed(source, target, static_cast<double>(present), world);
-    const Victims dead{draw_poisson(draws.uniform(Draw::killed), mean), kill_weights(source.ages)};
-    const Victims hurt{draw_poisson(draws.uniform(Draw::injured), mean * source.injured_per_killed),
-                       injury_weights(kill_weights(source.ages))};
-    const Toll toll{exposed, target, candidate, draws.bits(Draw::victims)};
-    take(
-        toll, dead,
-        [&](Account account, PlaceId where, StrataRef people) {
-          instant.tell(PeopleKilled{account, where, people, candidate.source});
-        },
-        0, instant);
-    take(
-        toll, hurt,
-        [&](Account account, PlaceId where, StrataRef people) {
-          instant.tell(PeopleInjured{account, where, people, candidate.source});
-        },
-        1, instant);
+    const Exposed exposed = instant.world().exposed_at(target);
+    const double severity = draw_gamma_mean_one(draws.uniform(Draw::severity), source.dispersion);
+    const Blow blow{target, candidate, severity, draws.bits(Draw::victims)};
+    harm(blow,
+         {.accounts = exposed.sheltered,
+          .in_open = source.exposed,
+          .killed = draws.uniform(Draw::killed_sheltered),
+          .injured = draws.uniform(Draw::injured_sheltered)},
+         instant);
+    harm(blow,
+         {.accounts = exposed.in_open,
+          .in_open = Fraction{1},
+          .killed = draws.uniform(Draw::killed_in_open),
+          .injured = draws.uniform(Draw::injured_in_open)},
+         instant);
   }
 
-  struct Victims {
-    std::int32_t count = 0;
-    Weights weights{};
-  };
-  struct Toll {
-    const std::vector<Account>& exposed;
+  /// What a strike brings to its target.
+  struct Blow {
     Target target;
     Candidate candidate;
-    std::uint64_t key = 0;
+    double severity = 1;    ///< Common to all whom it reaches.
+    std::uint64_t key = 0;  ///< Of the draws of its victims.
+  };
+  /// People who are equally shielded, and the draws of how many of them are hit.
+  struct Crowd {
+    const std::vector<Account>& accounts;
+    Fraction in_open{1};
+    Uniform killed;
+    Uniform injured;
   };
 
-  /// Spreads victims over the exposed accounts, each in proportion to its people, and tells of each
-  /// account's.
-  template <class Tell>
-  void take(const Toll& toll, const Victims& victims, const Tell& tell, std::uint64_t salt,
+  void harm(const Blow& blow, const Crowd& crowd, Instant& instant) const {
+    const ShellingParams& source = params_[blow.candidate.source];
+    std::int64_t people = 0;
+    for (const Account account : crowd.accounts)
+      people += instant.world().population().in(account).total();
+    const double mean =
+        blow.severity * mean_killed(source, blow.target, static_cast<double>(people), crowd.in_open,
+                                    instant.world());
+    take(blow, crowd.accounts, {Harm::death, draw_poisson(crowd.killed, mean)}, instant);
+    const double injured = mean * source.injured_per_killed;
+    take(blow, crowd.accounts, {Harm::injury, draw_poisson(crowd.injured, injured)}, instant);
+  }
+
+  enum class Harm : std::uint8_t { death, injury };
+  struct Victims {
+    Harm harm = Harm::death;
+    std::int32_t count = 0;
+  };
+
+  /// Spreads victims over accounts, each in proportion to its people, and tells of each account's.
+  void take(const Blow& blow, const std::vector<Account>& accounts, Victims victims,
             Instant& instant) const {
-    const World& world = instant.world();
+    const Population& population = instant.world().population();
+    const ShellingParams& source = params_[blow.candidate.source];
+    const Weights weights = victims.harm == Harm::death ? kill_weights(source.ages)
+                                                        : injury_weights(kill_weights(source.ages));
     std::vector<std::int32_t> sizes;
     std::int32_t total = 0;
-    for (const Account account : toll.exposed) {
-      sizes.push_back(liable(world.population().in(account), victims.weights));
+    for (const Account account : accounts) {
+      sizes.push_back(liable(population.in(account), weights));
       total += sizes.back();
     }
     std::int32_t count = std::min(victims.count, total);
     for (std::size_t i = 0; i < sizes.size() && count > 0; ++i) {
-      const Account account = toll.exposed[i];
-      const Stream draws = streams_.of(Purpose::shelling_victims,
-                                       toll.key ^ (2 * key_of(account, world.population()) + salt));
+      const Stream draws = draws_of(blow, accounts[i], victims.harm, population);
       const std::int32_t here =
           draw_hypergeometric(draws.uniform(strata_count), total, sizes[i], count);
       total -= sizes[i];
       count -= here;
       if (here == 0) continue;
-      const Strata chosen =
-          choose_victims(here, world.population().in(account), victims.weights, draws);
-      tell(account, place_of_victims(account, toll.target, world), instant.note(chosen));
+      const Strata chosen = choose_victims(here, population.in(accounts[i]), weights, draws);
+      tell(blow, accounts[i], victims.harm, chosen, instant);
+    }
+  }
+
+  [[nodiscard]] Stream draws_of(const Blow& blow, Account account, Harm harm,
+                                const Population& population) const {
+    const std::uint64_t key = 2 * key_of(account, population) + static_cast<std::uint64_t>(harm);
+    return streams_.of(Purpose::shelling_victims, blow.key ^ key);
+  }
+
+  static void tell(const Blow& blow, Account account, Harm harm, const Strata& who,
+                   Instant& instant) {
+    const SourceId by = blow.candidate.source;
+    const PlaceId where = place_of_victims(account, blow.target, instant.world());
+    const StrataRef noted = instant.note(who);
+    if (harm == Harm::death) {
+      instant.tell(PeopleKilled{account, where, noted, by});
+    } else {
+      instant.tell(PeopleInjured{account, where, noted, by});
     }
   }
 

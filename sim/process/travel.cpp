@@ -241,7 +241,7 @@ class TravelProcess final : public Process {
   void pass_part(GroupId id, ArcId arc, std::int32_t count, Instant& instant) {
     const SimTime closes = entries_[arc].busy_until;
     const Group& group = instant.world().population().group(id);
-    const Stream draws = streams_.of(Purpose::travel_split, group.key());
+    const Stream draws = streams_.of(Purpose::travel_split, group.key);
     const Strata part = sample_exactly(group.people, count, draws, group.splits * draws_per_sample);
     const GroupId first = instant.world().population().next_group();
     instant.tell(GroupSplit{id, first, instant.note(part)});
@@ -294,7 +294,7 @@ class TravelProcess final : public Process {
                                                    const Population& population) {
     std::vector<GroupId> ids;
     for (GroupId id = population.first_on(arc); id.is_valid();
-         id = population.group(id).next_on_arc) {
+         id = population.group(id).next_here) {
       if (population.group(id).phase == phase) ids.push_back(id);
     }
     std::ranges::sort(ids);

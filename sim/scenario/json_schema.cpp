@@ -44,7 +44,7 @@ Json map_schema(const std::vector<FieldDescription>& fields) {
 }
 
 Json list_schema(const TypeDescription& type) {
-  const Json list = {{"type", "array"}, {"items", schema_of(type.items.front())}};
+  Json list = {{"type", "array"}, {"items", schema_of(type.items.front())}};
   if (type.items.front().shape != Shape::map) return list;
   return {{"anyOf", Json::array({list, {{"$ref", "#/definitions/table"}}})}};
 }

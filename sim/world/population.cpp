@@ -21,13 +21,14 @@ std::string_view name_of(Standing standing) {
   return {};
 }
 
-std::uint64_t Group::key() const {
-  const std::uint64_t whole = entity_key(origin.index(), number);
-  if (part == 0) return whole;
-  // Hashed before the piece is mixed in, for small numbers would meet: 1 ^ 2 == 2 ^ 1.
-  const std::uint64_t hashed = Stream{0, 0, Purpose::travel_split, whole}.bits(0);
-  return Stream{0, 0, Purpose::travel_split, hashed ^ part}.bits(0);
+namespace {
+
+/// The key of the n-th piece of what has a key.
+std::uint64_t key_of_piece(std::uint64_t key, std::uint32_t n) {
+  return Stream{0, 0, Purpose::travel_split, key}.bits(n);
 }
+
+}  // namespace
 
 std::string to_text(const Group& group, const Network& network) {
   std::string pieces;
@@ -41,6 +42,7 @@ Population::Population(const Network& network, const Table<PlaceTag, Strata>& pe
     : row_(network.places().size(), no_row),
       departures_(network.places().size(), 0),
       first_on_(network.arc_count()),
+      first_at_(network.places().size()),
       waiting_(network.arc_count(), 0) {
   std::uint32_t rows = 0;
   for (const PlaceId place : network.places().ids()) {
@@ -117,22 +119,61 @@ void Population::take_slot(GroupId expected) {
   }
 }
 
-void Population::set_phase(Group& group, GroupPhase phase) {
+GroupId* Population::list_of(const Group& group) {
+  switch (group.phase) {
+    case GroupPhase::waiting:
+    case GroupPhase::moving:
+    case GroupPhase::held:
+      return &first_on_[group.arc];
+    case GroupPhase::setting_out:
+    case GroupPhase::stopped:
+      return &first_at_[group.at];
+    case GroupPhase::free:
+    case GroupPhase::passing:
+      return nullptr;
+  }
+  return nullptr;
+}
+
+void Population::put(GroupId id, GroupPhase phase, ArcId arc) {
+  Group& group = groups_[id];
   if (group.phase == GroupPhase::waiting) waiting_[group.arc] -= group.people.total();
-  if (group.phase == GroupPhase::stopped) --stopped_;
+  unlink(id);
   group.phase = phase;
+  group.arc = arc;
+  link(id);
   if (group.phase == GroupPhase::waiting) waiting_[group.arc] += group.people.total();
-  if (group.phase == GroupPhase::stopped) ++stopped_;
+}
+
+void Population::link(GroupId id) {
+  Group& group = groups_[id];
+  GroupId* const first = list_of(group);
+  if (first == nullptr) return;
+  group.previous_here = GroupId{};
+  group.next_here = *first;
+  if (first->is_valid()) groups_[*first].previous_here = id;
+  *first = id;
+}
+
+void Population::unlink(GroupId id) {
+  const Group& group = groups_[id];
+  GroupId* const first = list_of(group);
+  if (first == nullptr) return;
+  GroupId& before =
+      group.previous_here.is_valid() ? groups_[group.previous_here].next_here : *first;
+  before = group.next_here;
+  if (group.next_here.is_valid()) groups_[group.next_here].previous_here = group.previous_here;
 }
 
 void Population::depart(GroupId expected, Group group, Account from, const Strata& people) {
   take_slot(expected);
   group.number = departures_[group.origin]++;
+  group.key = key_of_piece(entity_key(group.origin.index(), group.number), 0);
   group.at = group.origin;
-  group.phase = GroupPhase::setting_out;
   group.people = Strata{};
   groups_[expected] = group;
   post(from, Account::group(expected), people);
+  put(expected, GroupPhase::setting_out);
 }
 
 void Population::split(GroupId parent, GroupId part, const Strata& people) {
@@ -141,58 +182,29 @@ void Population::split(GroupId parent, GroupId part, const Strata& people) {
   EXPECTS(whole.splits < 0xFFFF);
   Group piece = whole;
   piece.part = (whole.part << 16U) + ++whole.splits;
+  piece.key = key_of_piece(whole.key, whole.splits);
   piece.splits = 0;
   piece.people = Strata{};
-  piece.phase = GroupPhase::setting_out;
-  piece.arc = ArcId{};
+  piece.phase = GroupPhase::free;
   groups_[part] = piece;
   post(Account::group(parent), Account::group(part), people);
-  if (whole.phase == GroupPhase::waiting) wait(part, whole.arc);
+  put(part, whole.phase, whole.arc);
 }
 
-void Population::link(GroupId group, ArcId arc) {
-  Group& linked = groups_[group];
-  linked.arc = arc;
-  linked.previous_on_arc = GroupId{};
-  linked.next_on_arc = first_on_[arc];
-  if (linked.next_on_arc.is_valid()) groups_[linked.next_on_arc].previous_on_arc = group;
-  first_on_[arc] = group;
-}
-
-void Population::unlink(GroupId group) {
-  Group& linked = groups_[group];
-  if (!linked.arc.is_valid()) return;
-  if (linked.previous_on_arc.is_valid()) {
-    groups_[linked.previous_on_arc].next_on_arc = linked.next_on_arc;
-  } else {
-    first_on_[linked.arc] = linked.next_on_arc;
-  }
-  if (linked.next_on_arc.is_valid())
-    groups_[linked.next_on_arc].previous_on_arc = linked.previous_on_arc;
-  linked.arc = ArcId{};
-}
-
-void Population::wait(GroupId id, ArcId arc) {
-  Group& group = groups_[id];
-  set_phase(group, GroupPhase::passing);
-  unlink(id);
-  link(id, arc);
-  set_phase(group, GroupPhase::waiting);
-}
+void Population::wait(GroupId id, ArcId arc) { put(id, GroupPhase::waiting, arc); }
 
 void Population::enter(GroupId id, SimTime head, SimTime tail) {
   Group& group = groups_[id];
   EXPECTS(group.phase == GroupPhase::waiting && head <= tail);
-  set_phase(group, GroupPhase::moving);
+  put(id, GroupPhase::moving, group.arc);
   group.head = head;
   group.tail = tail;
 }
 
 void Population::reach(GroupId id, PlaceId place, SimTime head, SimTime tail) {
-  Group& group = groups_[id];
   EXPECTS(head <= tail);
-  set_phase(group, GroupPhase::passing);
-  unlink(id);
+  put(id, GroupPhase::passing);
+  Group& group = groups_[id];
   group.at = place;
   group.head = head;
   group.tail = tail;
@@ -201,38 +213,30 @@ void Population::reach(GroupId id, PlaceId place, SimTime head, SimTime tail) {
 void Population::turn_back(GroupId id, ArcId back, SimTime head, SimTime tail) {
   Group& group = groups_[id];
   EXPECTS(group.phase == GroupPhase::moving && head <= tail);
-  unlink(id);
-  link(id, back);
+  put(id, GroupPhase::moving, back);
   group.head = head;
   group.tail = tail;
 }
 
 void Population::hold(GroupId id) {
-  EXPECTS(groups_[id].phase == GroupPhase::moving);
-  set_phase(groups_[id], GroupPhase::held);
+  const Group& group = groups_[id];
+  EXPECTS(group.phase == GroupPhase::moving);
+  put(id, GroupPhase::held, group.arc);
 }
 
 void Population::resume(GroupId id, SimTime head, SimTime tail) {
   Group& group = groups_[id];
   EXPECTS(group.phase == GroupPhase::held && head <= tail);
-  set_phase(group, GroupPhase::moving);
+  put(id, GroupPhase::moving, group.arc);
   group.head = head;
   group.tail = tail;
 }
 
-void Population::stop(GroupId id) {
-  Group& group = groups_[id];
-  set_phase(group, GroupPhase::passing);
-  unlink(id);
-  set_phase(group, GroupPhase::stopped);
-}
+void Population::stop(GroupId id) { put(id, GroupPhase::stopped); }
 
 void Population::disband(GroupId id, Account to) {
-  Group& group = groups_[id];
-  set_phase(group, GroupPhase::passing);
-  unlink(id);
-  post(Account::group(id), to, Strata{group.people});
-  group.phase = GroupPhase::free;  // its name stays readable until the slot is used again
+  post(Account::group(id), to, Strata{groups_[id].people});
+  put(id, GroupPhase::free);  // its name stays readable until the slot is used again
   free_.push_back(id);
 }
 

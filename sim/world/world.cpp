@@ -1,5 +1,7 @@
 #include <passage/world/world.hpp>
 
+#include <algorithm>
+#include <initializer_list>
 #include <utility>
 #include <variant>
 
@@ -39,41 +41,43 @@ bool World::are_joined(PlaceId a, PlaceId b) const { return router_.are_joined(a
 
 namespace {
 
-void add_from_arc(const Population& population, ArcId arc, bool waiting,
-                  std::vector<Account>& exposed) {
-  for (GroupId id = population.first_on(arc); id.is_valid();
-       id = population.group(id).next_on_arc) {
-    const bool is_waiting = population.group(id).phase == GroupPhase::waiting;
-    if (is_waiting == waiting) exposed.push_back(Account::group(id));
-  }
-}
-
-void add_from_place(const Population& population, PlaceId place, std::vector<Account>& exposed) {
-  for (std::size_t i = 0; population.can_hold(place) && i < standings; ++i) {
-    const Account account = Account::at_rest(place, static_cast<Standing>(i));
-    if (!population.in(account).empty()) exposed.push_back(account);
-  }
-  if (population.stopped_groups() == 0) return;
-  for (const GroupId id : population.groups().ids()) {
-    const Group& group = population.group(id);
-    if (group.phase == GroupPhase::stopped && group.at == place)
-      exposed.push_back(Account::group(id));
+/// Adds the groups of a list that are in one of these phases.
+void add_groups(const Population& population, GroupId first,
+                std::initializer_list<GroupPhase> phases, std::vector<Account>& to) {
+  for (GroupId id = first; id.is_valid(); id = population.group(id).next_here) {
+    if (std::ranges::find(phases, population.group(id).phase) != phases.end())
+      to.push_back(Account::group(id));
   }
 }
 
 }  // namespace
 
-std::vector<Account> World::exposed_at(const Target& target) const {
-  std::vector<Account> exposed;
-  if (target.kind == TargetKind::place) {
-    add_from_place(population_, target.place(), exposed);
-    return exposed;
-  }
+Exposed World::exposed_at(const Target& target) const {
+  if (target.kind == TargetKind::place) return exposed_in(target.place());
   const Road& road = network().roads()[target.road()];
+  Exposed exposed;
   for (const PlaceId from : {road.from, road.to}) {
-    add_from_arc(population_, network().arc_from(target.road(), from),
-                 target.kind == TargetKind::queue, exposed);
+    const GroupId first = population_.first_on(network().arc_from(target.road(), from));
+    if (target.kind == TargetKind::queue) {
+      add_groups(population_, first, {GroupPhase::waiting}, exposed.in_open);
+    } else {
+      add_groups(population_, first, {GroupPhase::moving, GroupPhase::held}, exposed.in_open);
+    }
   }
+  return exposed;
+}
+
+Exposed World::exposed_in(PlaceId place) const {
+  Exposed exposed;
+  for (std::size_t i = 0; population_.can_hold(place) && i < standings; ++i) {
+    const Account account = Account::at_rest(place, static_cast<Standing>(i));
+    if (!population_.in(account).empty()) exposed.sheltered.push_back(account);
+  }
+  const GroupId first = population_.first_at(place);
+  add_groups(population_, first, {GroupPhase::setting_out}, exposed.sheltered);
+  add_groups(population_, first, {GroupPhase::stopped}, exposed.in_open);
+  for (const ArcId arc : network().out_of(place))
+    add_groups(population_, population_.first_on(arc), {GroupPhase::waiting}, exposed.in_open);
   return exposed;
 }
 

@@ -48,6 +48,8 @@ struct Group {
   ArcId arc;                 ///< The arc it waits for or is on.
   std::uint32_t number = 0;  ///< Which departure from its origin.
   std::uint64_t part = 0;  ///< Which piece of that departure, as digits of 65,536; 0 is the whole.
+                           ///< Of a piece of a piece and so on, the last four digits.
+  std::uint64_t key = 0;   ///< Of its draws: the same in every proposal.
   std::uint32_t splits = 0;
   Mode mode = Mode::foot;
   TravelClass travel_class = TravelClass::civilian;
@@ -55,9 +57,9 @@ struct Group {
   SimTime head{};  ///< When the head reached or entered where it is.
   SimTime tail{};  ///< When the tail does.
   Strata people;
-  GroupId next_on_arc;  ///< The list of groups that wait for or are on the same arc.
-  GroupId previous_on_arc;
-  [[nodiscard]] std::uint64_t key() const;  ///< Of its draws: the same in every proposal.
+  GroupId next_here;  ///< The list of groups that wait for or are on the same arc, or stand at the
+                      ///< same place.
+  GroupId previous_here;
 };
 
 /// Where people are counted.
@@ -109,10 +111,11 @@ class Population {
   [[nodiscard]] const Table<GroupTag, Group>& groups() const { return groups_; }
   /// The id that the next group to depart will have.
   [[nodiscard]] GroupId next_group() const;
-  /// How many groups are stopped on their way.
-  [[nodiscard]] std::size_t stopped_groups() const { return stopped_; }
-  /// The first group that waits for or is on the arc; follow `next_on_arc`.
+  /// The first group that waits for or is on the arc; follow `next_here`.
   [[nodiscard]] GroupId first_on(ArcId arc) const { return first_on_[arc]; }
+  /// The first group that is about to set out from the place or is stopped there; follow
+  /// `next_here`.
+  [[nodiscard]] GroupId first_at(PlaceId place) const { return first_at_[place]; }
   /// How many people wait to enter the arc.
   [[nodiscard]] std::int64_t waiting_for(ArcId arc) const { return waiting_[arc]; }
 
@@ -146,9 +149,12 @@ class Population {
   void resume(GroupId id, SimTime head, SimTime tail);
   void stop(GroupId id);
   void disband(GroupId id, Account to);
-  void link(GroupId group, ArcId arc);
+  /// The list that a group of this phase is in: of its arc, of its place, or none.
+  [[nodiscard]] GroupId* list_of(const Group& group);
+  /// Takes a group from the list of where it was to that of where it now is.
+  void put(GroupId id, GroupPhase phase, ArcId arc = {});
+  void link(GroupId group);
   void unlink(GroupId group);
-  void set_phase(Group& group, GroupPhase phase);
   void take_slot(GroupId expected);
 
   Table<PlaceTag, std::uint32_t> row_;
@@ -157,8 +163,8 @@ class Population {
   std::vector<GroupId> free_;
   Table<PlaceTag, std::uint32_t> departures_;
   Table<ArcTag, GroupId> first_on_;
+  Table<PlaceTag, GroupId> first_at_;
   Table<ArcTag, std::int64_t> waiting_;
-  std::size_t stopped_ = 0;
   Strata at_start_;
   Strata need_changes_;  ///< Net gain of each stratum by changes of need; sums to zero.
 };

@@ -20,6 +20,12 @@
 
 namespace passage {
 
+/// People whom a strike at a target can reach, by what shields them.
+struct Exposed {
+  std::vector<Account> sheltered;  ///< At rest in a place, or about to set out from it.
+  std::vector<Account> in_open;    ///< On a road, in a queue, or stopped on the way.
+};
+
 class World {
  public:
   /// Everybody at home, fronts shut where control differs, every accord agreed and none in force.
@@ -39,9 +45,9 @@ class World {
   [[nodiscard]] Fraction function(FacilityId facility) const { return function_[facility]; }
   /// Whether a front lies on the road: its ends are in different hands.
   [[nodiscard]] bool crosses_front(RoadId road) const;
-  /// People exposed at a target: at rest there or stopped on their way, on that road, or in its
-  /// queue.
-  [[nodiscard]] std::vector<Account> exposed_at(const Target& target) const;
+  /// Everybody at a target: in that place, the queues for the roads out of it included; on that
+  /// road; or in its queues. Accounts without people may be among them.
+  [[nodiscard]] Exposed exposed_at(const Target& target) const;
   /// The field to a destination over the roads as they stand.
   [[nodiscard]] const Field& field(PlaceId destination, Mode mode, TravelClass who) const;
   /// Time over an arc at free flow, rounded up, as the road stands.
@@ -58,6 +64,8 @@ class World {
 
  private:
   struct Applier;
+
+  [[nodiscard]] Exposed exposed_in(PlaceId place) const;
 
   std::shared_ptr<const Setting> setting_;
   Population population_;

@@ -242,6 +242,37 @@ TEST(Shelling, HarmsPeopleInTheQueueItFiresAtUntilTheyEnter) {
   EXPECT_EQ(early.killed, people(10));
 }
 
+TEST(Shelling, HarmsPeopleWhoWaitInTheOpenMoreThanThoseUnderARoof) {
+  Town town;
+  town.guns().exposed = Fraction{0};
+  town.guns().lethal_area = SquareMetres{100'000'000};
+  town.guns().intensity = {{at("01:00"), PerDay{1'000}}};
+  Toll at_home;
+  Stage none = town.stage();
+  none.watched_by(at_home).run_until(at("02:00"));
+  EXPECT_EQ(at_home.killed.total(), 0);
+
+  Toll in_queue;
+  Stage early = with_travellers(town);
+  early.watched_by(in_queue).run_until(at("02:00"));
+  EXPECT_EQ(in_queue.killed, people(10));
+}
+
+TEST(Shelling, IsStoppedOnARoadByAnAccordOverEitherEnd) {
+  Town town;
+  town.guns().places.ids.clear();
+  town.guns().roads.emplace_back().id = town.setup.road_id("B-C");
+  Accord accord = accord_named("pause");
+  accord.area = town.setup.places_of("C");
+  accord.begins = begins;
+  accord.ends = ends;
+  accord.prohibits = {{town.hills, Act::shelling}};
+  accord.compliance = Fraction{1};
+  town.setup.add(accord);
+
+  EXPECT_EQ(town.strikes(), Lines{});
+}
+
 TEST(Shelling, HarmsPeopleWhoStoppedAtAJunctionAndCountsThemWhereTheyCameFrom) {
   Town town;
   town.setup.make('B', PlaceKind::junction);

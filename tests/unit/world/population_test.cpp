@@ -116,10 +116,21 @@ TEST_F(Ledger, ListsTheGroupsOnAnArc) {
   apply(GroupReached{second_group, b, now, now});
 
   std::set<GroupId> listed;
-  for (GroupId id = books().first_on(first_arc()); id.is_valid();
-       id = books().group(id).next_on_arc)
+  for (GroupId id = books().first_on(first_arc()); id.is_valid(); id = books().group(id).next_here)
     listed.insert(id);
   EXPECT_EQ(listed, (std::set<GroupId>{first_group, GroupId{2U}}));
+}
+
+TEST_F(Ledger, ListsTheGroupsThatAreAboutToSetOut) {
+  depart(1);
+  depart(2);
+  depart(3);
+
+  apply(GroupWaited{second_group, first_arc()});
+
+  EXPECT_EQ(books().first_at(a), GroupId{2U});
+  EXPECT_EQ(books().group(GroupId{2U}).next_here, first_group);
+  EXPECT_FALSE(books().group(first_group).next_here.is_valid());
 }
 
 TEST_F(Ledger, LeavesTheRestOfASplitGroupInItsQueue) {
@@ -157,7 +168,7 @@ TEST_F(Ledger, SendsAGroupThatCannotLeaveHomeToWait) {
   apply(GroupStopped{first_group, a, note(people(40))});
 
   EXPECT_EQ(books().at_rest(a, Standing::wanting), people(40));
-  EXPECT_EQ(books().stopped_groups(), 0U);
+  EXPECT_FALSE(books().first_at(a).is_valid());
 }
 
 TEST_F(Ledger, SheltersAGroupThatStoppedInADistrict) {
@@ -167,7 +178,7 @@ TEST_F(Ledger, SheltersAGroupThatStoppedInADistrict) {
   apply(GroupStopped{first_group, c, note(people(40))});
 
   EXPECT_EQ(books().at_rest(c, Standing::displaced), people(40));
-  EXPECT_EQ(books().stopped_groups(), 0U);
+  EXPECT_FALSE(books().first_at(c).is_valid());
 }
 
 TEST_F(Ledger, KeepsAGroupThatStoppedWhereThereIsNoShelter) {
@@ -175,11 +186,11 @@ TEST_F(Ledger, KeepsAGroupThatStoppedWhereThereIsNoShelter) {
   apply(GroupReached{first_group, b, now, now});
 
   apply(GroupStopped{first_group, b, note(people(40))});
-  EXPECT_EQ(books().stopped_groups(), 1U);
+  EXPECT_EQ(books().first_at(b), first_group);
   EXPECT_EQ(books().group(first_group).at, b);
 
   apply(GroupWaited{first_group, world_.network().arc_from(RoadId{1U}, b)});
-  EXPECT_EQ(books().stopped_groups(), 0U);
+  EXPECT_FALSE(books().first_at(b).is_valid());
 }
 
 TEST_F(Ledger, HoldsAndResumesAGroupOnItsRoad) {
@@ -208,14 +219,19 @@ TEST_F(Ledger, TurnsAGroupRoundOntoTheOtherDirection) {
 }
 
 TEST_F(Ledger, GivesEachPieceOfEachDepartureAKeyOfItsOwn) {
-  std::set<std::uint64_t> keys;
-  Group group;
-  group.origin = a;
-  for (group.number = 0; group.number < 100; ++group.number) {
-    for (group.part = 0; group.part < 100; ++group.part) keys.insert(group.key());
+  depart(40);
+  depart(40);
+  GroupId last = second_group;
+  for (std::int32_t left = 36; left > 4; left -= 4) {  // a piece of a piece, eight deep
+    const GroupId piece = books().next_group();
+    apply(GroupSplit{last, piece, note(people(left))});
+    apply(GroupSplit{first_group, books().next_group(), note(people(1))});
+    last = piece;
   }
 
-  EXPECT_EQ(keys.size(), 100U * 100U);
+  std::set<std::uint64_t> keys;
+  for (const Group& each : books().groups()) keys.insert(each.key);
+  EXPECT_EQ(keys.size(), books().groups().size());
 }
 
 TEST_F(Ledger, NamesAPieceOfAPieceByBoth) {

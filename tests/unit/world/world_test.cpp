@@ -98,8 +98,31 @@ TEST(World, ExposesPeopleAtRestByStanding) {
 
   const auto exposed = world.exposed_at({TargetKind::place, valley.a.index()});
 
-  EXPECT_EQ(exposed, (std::vector{Account::at_rest(valley.a, Standing::home),
-                                  Account::at_rest(valley.a, Standing::wanting)}));
+  EXPECT_EQ(exposed.sheltered, (std::vector{Account::at_rest(valley.a, Standing::home),
+                                            Account::at_rest(valley.a, Standing::wanting)}));
+  EXPECT_TRUE(exposed.in_open.empty());
+}
+
+TEST(World, ExposesPeopleWhoAreAboutToSetOutAsThoseAtHome) {
+  const Valley valley;
+  const World world = Valley::with_group_on_its_way(valley.setup.build());
+
+  const auto exposed = world.exposed_at({TargetKind::place, valley.a.index()});
+
+  EXPECT_EQ(exposed.sheltered,
+            (std::vector{Account::at_rest(valley.a, Standing::home), Account::group(group)}));
+}
+
+TEST(World, ExposesPeopleInAQueueInTheOpenAtThePlaceWhereTheyWait) {
+  const Valley valley;
+  World world = Valley::with_group_on_its_way(valley.setup.build());
+  const ArcId arc = world.network().arc_from(valley.setup.road_id("A-B"), valley.a);
+
+  world.apply(now, GroupWaited{group, arc});
+
+  EXPECT_EQ(world.exposed_at({TargetKind::place, valley.a.index()}).in_open,
+            std::vector{Account::group(group)});
+  EXPECT_TRUE(world.exposed_at({TargetKind::place, valley.b.index()}).in_open.empty());
 }
 
 TEST(World, ExposesPeopleInAQueueAndThenOnTheRoad) {
@@ -111,12 +134,12 @@ TEST(World, ExposesPeopleInAQueueAndThenOnTheRoad) {
   const Target in_queue{TargetKind::queue, road.index()};
 
   world.apply(now, GroupWaited{group, arc});
-  EXPECT_EQ(world.exposed_at(in_queue), std::vector{Account::group(group)});
-  EXPECT_TRUE(world.exposed_at(on_road).empty());
+  EXPECT_EQ(world.exposed_at(in_queue).in_open, std::vector{Account::group(group)});
+  EXPECT_TRUE(world.exposed_at(on_road).in_open.empty());
 
   world.apply(now, GroupEntered{group, arc, now, now});
-  EXPECT_TRUE(world.exposed_at(in_queue).empty());
-  EXPECT_EQ(world.exposed_at(on_road), std::vector{Account::group(group)});
+  EXPECT_TRUE(world.exposed_at(in_queue).in_open.empty());
+  EXPECT_EQ(world.exposed_at(on_road).in_open, std::vector{Account::group(group)});
 }
 
 TEST(World, ExposesPeopleWhoStoppedOnTheirWayWhereTheyAre) {
@@ -129,8 +152,8 @@ TEST(World, ExposesPeopleWhoStoppedOnTheirWayWhereTheyAre) {
 
   const auto exposed = world.exposed_at({TargetKind::place, valley.b.index()});
 
-  EXPECT_EQ(exposed,
-            (std::vector{Account::at_rest(valley.b, Standing::home), Account::group(group)}));
+  EXPECT_EQ(exposed.sheltered, std::vector{Account::at_rest(valley.b, Standing::home)});
+  EXPECT_EQ(exposed.in_open, std::vector{Account::group(group)});
 }
 
 TEST(World, KeepsItsFieldsUpToDateWithTheRoads) {
