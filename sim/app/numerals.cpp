@@ -12,7 +12,9 @@ std::string with_commas(std::int64_t number) {
 }
 
 std::string with_commas_from_tenths(std::int64_t tenths) {
+  constexpr std::int64_t many = 100'000;
   const std::int64_t positive = tenths < 0 ? -tenths : tenths;
+  if (positive >= many) return with_commas((tenths < 0 ? -1 : 1) * ((positive + 5) / 10));
   return fmt::format("{}{}.{}", tenths < 0 ? "-" : "", with_commas(positive / 10), positive % 10);
 }
 

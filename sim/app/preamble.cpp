@@ -63,17 +63,28 @@ std::string accord_text(const Setting& setting, const Accord& accord) {
   return text;
 }
 
-std::string corridor_text(const Setting& setting, const CorridorTerms& terms,
-                          const Corridor& corridor) {
+/// A corridor's own dates, as far as they lie within the run.
+std::string dates_of(const Corridor& corridor, const Scenario& scenario) {
+  std::string text;
+  if (corridor.windows.begins() > scenario.begins)
+    text += " from " + to_text(corridor.windows.begins());
+  if (corridor.windows.ends() < scenario.ends) text += " until " + to_text(corridor.windows.ends());
+  return text;
+}
+
+std::string corridor_text(const Told& told, CorridorId id) {
+  const CorridorTerms& terms = told.scenario.corridors[id.index()];
+  const Corridor& corridor = told.setting.corridors[id];
   std::string hours;
   for (const DailyHours& open : terms.hours) {
     hours += fmt::format("{}{} to {}", hours.empty() ? "" : " and ", clock(open.opens),
                          clock(open.closes));
   }
   std::string text = fmt::format("{}, open {}", corridor.name,
-                                 hours.empty() ? "round the clock" : hours + " daily");
+                                 hours.empty() ? "round the clock" : hours + " daily") +
+                     dates_of(corridor, told.scenario);
   if (corridor.accord) {
-    const Accord& accord = setting.accords[*corridor.accord];
+    const Accord& accord = told.setting.accords[*corridor.accord];
     text += fmt::format(" under {}", label_of(accord.label, accord.name));
   }
   return text;
@@ -99,8 +110,7 @@ std::string preamble(const Told& told) {
     text += keyed("accord", accord_text(told.setting, accord));
   if (told.setting.accords.empty()) text += keyed("accord", "none");
   for (const CorridorId id : told.setting.corridors.ids()) {
-    text += keyed("corridor", corridor_text(told.setting, scenario.corridors[id.index()],
-                                            told.setting.corridors[id]));
+    text += keyed("corridor", corridor_text(told, id));
   }
   return text;
 }

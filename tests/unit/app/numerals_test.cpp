@@ -22,6 +22,12 @@ TEST(Numerals, ShowTenths) {
   EXPECT_EQ(with_commas_from_tenths(0), "0.0");
   EXPECT_EQ(with_commas_from_tenths(12'345), "1,234.5");
   EXPECT_EQ(with_commas_from_tenths(-5), "-0.5");
+  EXPECT_EQ(with_commas_from_tenths(99'999), "9,999.9");
+}
+
+TEST(Numerals, ShowNoTenthsOfTensOfThousands) {
+  EXPECT_EQ(with_commas_from_tenths(100'004), "10,000");
+  EXPECT_EQ(with_commas_from_tenths(-123'455), "-12,346");
 }
 
 TEST(Numerals, AgreeWithWhatTheyCount) {
