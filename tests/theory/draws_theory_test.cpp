@@ -111,9 +111,9 @@ double logit_share(std::size_t choice) {
 }
 
 // Case 16. Indices drawn with weights e^U have logit shares. Standard error of the smallest share,
-// 0.13: 0.26 %, hence a tolerance of 0.8 % for it and of 0.6 % for the others.
+// 0.13, in three million draws: 0.15 %.
 TEST(LogitChoice, HasItsSharesWhenDrawnByWeight) {
-  constexpr std::uint32_t replications = 1'000'000;
+  constexpr std::uint32_t replications = 3'000'000;
   std::array<double, 3> weights{};
   for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = std::exp(utilities[i]);
   std::array<double, 3> chosen{};
@@ -124,7 +124,7 @@ TEST(LogitChoice, HasItsSharesWhenDrawnByWeight) {
 
   EXPECT_THAT(chosen[0] / replications, IsWithinPercentOf(0.6, logit_share(0)));
   EXPECT_THAT(chosen[1] / replications, IsWithinPercentOf(0.6, logit_share(1)));
-  EXPECT_THAT(chosen[2] / replications, IsWithinPercentOf(0.8, logit_share(2)));
+  EXPECT_THAT(chosen[2] / replications, IsWithinPercentOf(0.6, logit_share(2)));
 }
 
 // Case 18. A truce of planned length D that breaks at rate la is open for (1 - e^(-la D)) / la in
