@@ -233,8 +233,8 @@ class ShellingProcess final : public Process {
   struct Crowd {
     const std::vector<Account>& accounts;
     Fraction in_open{1};
-    Uniform killed;
-    Uniform injured;
+    Uniform killed{0};
+    Uniform injured{0};
   };
 
   void harm(const Blow& blow, const Crowd& crowd, Instant& instant) const {

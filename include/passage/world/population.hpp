@@ -153,8 +153,8 @@ class Population {
   [[nodiscard]] GroupId* list_of(const Group& group);
   /// Takes a group from the list of where it was to that of where it now is.
   void put(GroupId id, GroupPhase phase, ArcId arc = {});
-  void link(GroupId group);
-  void unlink(GroupId group);
+  void link(GroupId id);
+  void unlink(GroupId id);
   void take_slot(GroupId expected);
 
   Table<PlaceTag, std::uint32_t> row_;
