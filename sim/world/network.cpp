@@ -1,9 +1,11 @@
+#include "world/hilbert_curve.hpp"
 #include "world/network_graph.hpp"
 #include <passage/world/network.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 #include <utility>
 
 namespace passage {
@@ -43,17 +45,67 @@ Table<ArcTag, ArcId> pair_up(const Table<ArcTag, Arc>& arcs, std::size_t roads) 
   return twins;
 }
 
-std::unique_ptr<const Network::Graph> reversed_graph(const Table<ArcTag, Arc>& arcs,
-                                                     std::size_t places) {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;
-  std::vector<Network::Graph::ReversedArc> names;
-  for (const ArcId id : arcs.ids()) {
-    ends.emplace_back(arcs[id].to.index(), arcs[id].from.index());
-    names.push_back({id.index()});
+/// Degrees between two, as whole steps from 0 to 65535.
+class Scale {
+ public:
+  Scale(Degrees least, Degrees most)
+      : least_(least.count()), steps_(most > least ? 65'535.0 / (most - least).count() : 0) {}
+  [[nodiscard]] std::uint32_t operator()(Degrees angle) const {
+    return static_cast<std::uint32_t>((angle.count() - least_) * steps_);
   }
-  return std::make_unique<const Network::Graph>(Network::Graph{
-      Network::Graph::Csr{boost::edges_are_unsorted_multi_pass, ends.begin(), ends.end(),
-                          names.begin(), static_cast<std::uint32_t>(places)}});
+
+ private:
+  double least_;
+  double steps_;
+};
+
+/// The places in the order of a Hilbert curve over the box that holds them; where several have one
+/// position, in the order of the file.
+Table<PlaceTag, NodeId> along_curve(const Table<PlaceTag, Place>& places) {
+  std::vector<std::uint64_t> at(places.size());
+  if (!places.empty()) {
+    const auto [south, north] = std::ranges::minmax(places, {}, &Place::latitude);
+    const auto [west, east] = std::ranges::minmax(places, {}, &Place::longitude);
+    const Scale eastward{west.longitude, east.longitude};
+    const Scale northward{south.latitude, north.latitude};
+    std::ranges::transform(places, at.begin(), [&](const Place& place) {
+      return along_hilbert_curve(eastward(place.longitude), northward(place.latitude));
+    });
+  }
+  std::vector<std::uint32_t> order(places.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::stable_sort(order, {}, [&](std::uint32_t place) { return at[place]; });
+  Table<PlaceTag, NodeId> node_of(places.size());
+  for (std::size_t i = 0; i < order.size(); ++i) node_of[PlaceId{order[i]}] = NodeId{i};
+  return node_of;
+}
+
+Network::Graph reversed_graph(const Table<ArcTag, Arc>& arcs, Table<PlaceTag, NodeId> node_of) {
+  using Graph = Network::Graph;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;
+  std::vector<Graph::ReversedArc> names;
+  ends.reserve(arcs.size());
+  names.reserve(arcs.size());
+  for (const ArcId id : arcs.ids()) {
+    ends.emplace_back(node_of[arcs[id].to].index(), node_of[arcs[id].from].index());
+    names.push_back({id, EdgeId{}});
+  }
+  return {.reversed = Graph::Csr{boost::edges_are_unsorted_multi_pass, ends.begin(), ends.end(),
+                                 names.begin(), static_cast<std::uint32_t>(node_of.size())},
+          .node_of = std::move(node_of),
+          .edge_of = Table<ArcTag, EdgeId>(arcs.size())};
+}
+
+std::unique_ptr<const Network::Graph> make_graph(const Table<PlaceTag, Place>& places,
+                                                 const Table<ArcTag, Arc>& arcs,
+                                                 const Table<ArcTag, ArcId>& twins) {
+  auto graph = std::make_unique<Network::Graph>(reversed_graph(arcs, along_curve(places)));
+  const IdRange<EdgeTag> edges{0, static_cast<std::uint32_t>(arcs.size())};
+  for (const EdgeId edge : edges) graph->edge_of[graph->of(edge).arc] = edge;
+  for (const EdgeId edge : edges)
+    graph->reversed[Network::Graph::Edge{0, edge.index()}].twin =
+        graph->edge_of[twins[graph->of(edge).arc]];
+  return graph;
 }
 
 bool is_sound(const Table<PlaceTag, Place>& places, const Table<RoadTag, Road>& roads) {
@@ -73,7 +125,7 @@ Network::Network(Table<PlaceTag, Place> places, Table<RoadTag, Road> roads)
   EXPECTS(is_sound(places_, roads_));
   twins_ = pair_up(arcs_, roads_.size());
   first_out_ = offsets_by_origin(arcs_, places_.size());
-  graph_ = reversed_graph(arcs_, places_.size());
+  graph_ = make_graph(places_, arcs_, twins_);
 }
 
 Network::Network(Network&&) noexcept = default;

@@ -8,6 +8,10 @@ constexpr std::uint8_t bit(ShutCause cause) {
   return static_cast<std::uint8_t>(1U << static_cast<unsigned>(cause));
 }
 
+/// Changes that are remembered, and after a purge half as many. Whoever has missed more has too
+/// much to mend.
+constexpr std::ptrdiff_t most_remembered = 8'192;
+
 }  // namespace
 
 std::string_view name_of(ShutCause cause) {
@@ -49,34 +53,49 @@ bool RoadStates::can_enter(ArcId arc, TravelClass who) const {
   return can_plan(arc, who) && (!corridor_[arc].is_valid() || gate_[arc] == Gate::open);
 }
 
-void RoadStates::note_passage() {
+std::optional<std::span<const RoadId>> RoadStates::changed_since(std::uint64_t version) const {
+  EXPECTS(version <= version_);
+  const std::uint64_t changes = version_ - version;
+  if (changes > changed_.size()) return std::nullopt;
+  return std::span{changed_}.last(changes);
+}
+
+void RoadStates::note_change(RoadId road) {
+  if (changed_.size() == most_remembered) {
+    changed_.erase(changed_.begin(), changed_.begin() + most_remembered / 2);
+  }
+  changed_.push_back(road);
   ++version_;
+}
+
+void RoadStates::note_passage(RoadId road) {
+  note_change(road);
   ++passage_version_;
 }
 
 void RoadStates::shut(RoadId road, ShutCause cause) {
   EXPECTS(!is_shut_by(road, cause));
   causes_[road] = static_cast<std::uint8_t>(causes_[road] | bit(cause));
-  note_passage();
+  note_passage(road);
 }
 
 void RoadStates::open(RoadId road, ShutCause cause) {
   EXPECTS(is_shut_by(road, cause));
   causes_[road] = static_cast<std::uint8_t>(causes_[road] & ~bit(cause));
-  note_passage();
+  note_passage(road);
 }
 
 void RoadStates::slow(RoadId road, Fraction speed_left) {
   EXPECTS(speed_left > Fraction{0} && speed_left <= Fraction{1});
   speed_left_[road] = speed_left;
-  ++version_;
+  note_change(road);
 }
 
 void RoadStates::govern(ArcId arc, CorridorId corridor, ClassSet admits) {
   if (corridor_[arc] != corridor) gate_[arc] = Gate::shut;
   corridor_[arc] = corridor;
   admits_[arc] = admits;
-  note_passage();
+  note_passage(road_[arc]);
 }
 
 void RoadStates::set_gate(ArcId arc, CorridorId corridor, Gate gate) {
@@ -88,7 +107,7 @@ void RoadStates::release(ArcId arc, CorridorId corridor) {
   corridor_[arc] = CorridorId{};
   admits_[arc] = ClassSet{};
   gate_[arc] = Gate::shut;
-  note_passage();
+  note_passage(road_[arc]);
 }
 
 }  // namespace passage

@@ -1,42 +1,85 @@
 #include "world/network_graph.hpp"
+#include <passage/core/contract.hpp>
 #include <passage/world/routing.hpp>
 
-#include <boost/graph/dijkstra_shortest_paths_no_color_map.hpp>
-#include <boost/property_map/function_property_map.hpp>
+#include <algorithm>
 
 namespace passage {
 namespace {
-
-/// Far above any sum of real travel times, far below overflow when added to itself.
-constexpr std::int64_t infinity = std::int64_t{1} << 60;
 
 std::uint64_t key_of(PlaceId destination, Mode mode, TravelClass who) {
   return (std::uint64_t{destination.index()} << 8U) | (static_cast<std::uint64_t>(mode) << 4U) |
          static_cast<std::uint64_t>(who);
 }
 
+/// A quarter of the mean time of the steps: most relaxations then leave their bucket, and few
+/// buckets stay empty.
+BriefTime bucket_for(const std::vector<TimedArcs::Step>& steps) {
+  std::uint64_t sum = 0;
+  std::uint64_t open = 0;
+  for (const TimedArcs::Step& step : steps) {
+    if (step.time == no_way) continue;
+    sum += step.time.count();
+    ++open;
+  }
+  const std::uint64_t quarter = open == 0 ? 1 : sum / open / 4;
+  return BriefTime{static_cast<std::uint32_t>(std::max<std::uint64_t>(quarter, 1))};
+}
+
 }  // namespace
 
 Router::Router(const Network& network, Speeds speeds)
-    : network_(&network), speeds_(speeds), part_(network.places().size()) {}
+    : network_(&network),
+      speeds_(speeds),
+      builder_(network.graph()),
+      part_(network.places().size()) {}
 
-const std::vector<std::int64_t>& Router::arc_times(Mode mode, const RoadStates& roads) {
-  ArcTimes& times = arc_times_[static_cast<std::size_t>(mode)];
-  if (times.version == roads.version()) return times.milliseconds;
-  times.version = roads.version();
-  times.milliseconds.resize(network_->arc_count());
-  for (const ArcId arc : network_->arcs()) {
-    const Road& road = network_->road_of(arc);
-    const double left = roads.speed_left(network_->arc(arc).road).count();
-    const KilometresPerHour free = mode == Mode::foot ? speeds_.walking : road.free_speed;
-    const Duration time = road.length / KilometresPerHour{free.count() * left};
-    times.milliseconds[arc.index()] = time.count();
-  }
-  return times.milliseconds;
+Duration Router::free_time(ArcId arc, Mode mode, const RoadStates& roads) const {
+  const Road& road = network_->road_of(arc);
+  const double left = roads.speed_left(network_->arc(arc).road).count();
+  const KilometresPerHour free = mode == Mode::foot ? speeds_.walking : road.free_speed;
+  return road.length / KilometresPerHour{free.count() * left};
 }
 
-Duration Router::free_time(ArcId arc, Mode mode, const RoadStates& roads) {
-  return Duration{arc_times(mode, roads)[arc.index()]};
+BriefTime Router::planned_time(ArcId arc, Mode mode, TravelClass who,
+                               const RoadStates& roads) const {
+  if (!roads.can_plan(arc, who)) return no_way;
+  const Duration time = free_time(arc, mode, roads);
+  EXPECTS(time > Duration{0});
+  return time >= no_way ? no_way : std::chrono::duration_cast<BriefTime>(time);
+}
+
+const TimedArcs& Router::timed_arcs(Mode mode, TravelClass who, const RoadStates& roads) {
+  Traveller& traveller =
+      travellers_[static_cast<std::size_t>(mode) * travel_classes + static_cast<std::size_t>(who)];
+  if (traveller.version == roads.version()) return traveller.arcs;
+  const auto changed = roads.changed_since(traveller.version);
+  if (traveller.version == 0 || !changed) {
+    traveller.mode = mode;
+    traveller.who = who;
+    time_all(traveller, roads);
+  } else {
+    for (const RoadId road : *changed) {
+      const ArcId there = network_->arc_from(road, network_->roads()[road].from);
+      time_one(traveller, there, roads);
+      time_one(traveller, network_->twin(there), roads);
+    }
+  }
+  traveller.version = roads.version();
+  return traveller.arcs;
+}
+
+void Router::time_all(Traveller& traveller, const RoadStates& roads) const {
+  traveller.arcs.steps.resize(network_->arc_count());
+  for (const ArcId arc : network_->arcs()) time_one(traveller, arc, roads);
+  traveller.arcs.bucket = bucket_for(traveller.arcs.steps);
+}
+
+void Router::time_one(Traveller& traveller, ArcId arc, const RoadStates& roads) const {
+  const Network::Graph& graph = network_->graph();
+  traveller.arcs.steps[graph.edge_of[arc].index()] = {
+      graph.node_of[network_->arc(arc).from],
+      planned_time(arc, traveller.mode, traveller.who, roads)};
 }
 
 bool Router::are_joined(PlaceId a, PlaceId b, const RoadStates& roads) {
@@ -61,35 +104,31 @@ void Router::join(const RoadStates& roads) {
 }
 
 const Field& Router::to(PlaceId destination, Mode mode, TravelClass who, const RoadStates& roads) {
-  const auto [entry, is_new] =
-      fields_.try_emplace(key_of(destination, mode, who), Field{network_->places().size()});
-  Field& field = entry->second;
-  if (is_new || field.version_ != roads.version()) compute(field, destination, mode, who, roads);
+  const Network::Graph& graph = network_->graph();
+  Field& field =
+      fields_.try_emplace(key_of(destination, mode, who), Field{graph.node_of}).first->second;
+  if (field.version_ == roads.version()) return field;
+  const TimedArcs& arcs = timed_arcs(mode, who, roads);
+  if (field.version_ != 0 && repair(field, arcs, roads)) {
+    ++effort_.repaired;
+  } else {
+    builder_.grow(arcs, graph.node_of[destination], field.times_);
+    ++effort_.grown;
+  }
+  field.version_ = roads.version();
   return field;
 }
 
-void Router::compute(Field& field, PlaceId destination, Mode mode, TravelClass who,
-                     const RoadStates& roads) {
-  const std::vector<std::int64_t>& times = arc_times(mode, roads);
-  const auto& graph = network_->graph().reversed;
-  using Edge = boost::graph_traits<Network::Graph::Csr>::edge_descriptor;
-  const auto weight = boost::make_function_property_map<Edge, std::int64_t>([&](const Edge& edge) {
-    const ArcId arc{graph[edge].arc};
-    return roads.can_plan(arc, who) ? times[arc.index()] : infinity;
-  });
-  std::vector<std::int64_t> distance(network_->places().size());
-  std::vector<std::uint32_t> parent(network_->places().size());
-  const auto index = boost::get(boost::vertex_index, graph);
-  boost::dijkstra_shortest_paths_no_color_map(
-      graph, destination.index(), boost::make_iterator_property_map(parent.begin(), index),
-      boost::make_iterator_property_map(distance.begin(), index), weight, index, std::less<>{},
-      boost::closed_plus<std::int64_t>{infinity}, infinity, std::int64_t{0},
-      boost::dijkstra_visitor<>{});
-  for (const PlaceId place : field.time_.ids()) {
-    const std::int64_t time = distance[place.index()];
-    field.time_[place] = time >= infinity ? Field::unreachable : Duration{time};
+bool Router::repair(Field& field, const TimedArcs& arcs, const RoadStates& roads) {
+  const auto roads_changed = roads.changed_since(field.version_);
+  if (!roads_changed) return false;
+  const Table<PlaceTag, NodeId>& node_of = network_->graph().node_of;
+  changed_.clear();
+  for (const RoadId road : *roads_changed) {
+    changed_.push_back(node_of[network_->roads()[road].from]);
+    changed_.push_back(node_of[network_->roads()[road].to]);
   }
-  field.version_ = roads.version();
+  return builder_.repair(arcs, changed_, field.times_);
 }
 
 }  // namespace passage

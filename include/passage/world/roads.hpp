@@ -9,6 +9,8 @@
 #include <passage/world/setting.hpp>
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -41,6 +43,10 @@ class RoadStates {
   [[nodiscard]] std::uint64_t version() const { return version_; }
   /// Rises whenever a place that could be reached might now not be, or the other way round.
   [[nodiscard]] std::uint64_t passage_version() const { return passage_version_; }
+  /// The roads whose passage or speed changed since a version, each as often as it did; nothing if
+  /// that is too long ago to be remembered. Valid until the next change.
+  /// Expects: a version that these states have had.
+  [[nodiscard]] std::optional<std::span<const RoadId>> changed_since(std::uint64_t version) const;
 
  private:
   friend class World;
@@ -53,7 +59,8 @@ class RoadStates {
   void set_gate(ArcId arc, CorridorId corridor, Gate gate);
   void release(ArcId arc, CorridorId corridor);
   [[nodiscard]] bool corridor_passes(ArcId arc, TravelClass who) const;
-  void note_passage();
+  void note_change(RoadId road);
+  void note_passage(RoadId road);
 
   Table<ArcTag, RoadId> road_;
   Table<RoadTag, std::uint8_t> causes_;
@@ -61,6 +68,7 @@ class RoadStates {
   Table<ArcTag, CorridorId> corridor_;
   Table<ArcTag, ClassSet> admits_;
   Table<ArcTag, Gate> gate_;
+  std::vector<RoadId> changed_;  ///< The last changes: one for each rise of the version.
   std::uint64_t version_ = 1;
   std::uint64_t passage_version_ = 1;
 };

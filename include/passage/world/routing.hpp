@@ -1,15 +1,17 @@
 #pragma once
 // The way to go. For each destination, mode and class of traveller one field holds the free travel
 // time from every place over the roads as they stand; a group then only walks downhill. Fields are
-// kept until the roads change. Expected waits and danger are no part of a field: they enter where a
-// group chooses its next road.
-//
-// Sources: dijkstra-1959, through Boost.Graph.
+// kept, and repaired when they are asked for after a road has changed. Expected waits and danger
+// are no part of a field: they enter where a group chooses its next road. Left out: ways of more
+// than 49 days, which count as none.
 
+#include <passage/core/id.hpp>
 #include <passage/core/time.hpp>
+#include <passage/world/bucket_queue.hpp>
 #include <passage/world/network.hpp>
 #include <passage/world/roads.hpp>
 #include <passage/world/setting.hpp>
+#include <passage/world/shortest_tree.hpp>
 
 #include <array>
 #include <cstdint>
@@ -27,48 +29,71 @@ struct Speeds {
 class Field {
  public:
   static constexpr Duration unreachable = Duration::max();
-  explicit Field(std::size_t places) : time_(places, unreachable) {}
-  [[nodiscard]] Duration from(PlaceId place) const { return time_[place]; }
-  [[nodiscard]] bool reaches(PlaceId place) const { return time_[place] != unreachable; }
+  /// Nothing is reached yet. Expects: the table outlives it.
+  explicit Field(const Table<PlaceTag, NodeId>& node_of)
+      : node_of_(&node_of), times_(node_of.size(), no_way) {}
+  [[nodiscard]] Duration from(PlaceId place) const {
+    const BriefTime time = times_[(*node_of_)[place].index()];
+    return time == no_way ? unreachable : Duration{time};
+  }
+  [[nodiscard]] bool reaches(PlaceId place) const { return from(place) != unreachable; }
 
  private:
   friend class Router;
-  Table<PlaceTag, Duration> time_;
+  const Table<PlaceTag, NodeId>* node_of_;
+  std::vector<BriefTime> times_;  ///< By node.
   std::uint64_t version_ = 0;
 };
 
 /// Fields to destinations over the roads as they stand. A cache: asking changes nothing that can be
-/// seen.
+/// seen. It serves one `RoadStates` for life.
 class Router {
  public:
+  /// How often fields were brought up to date, by how.
+  struct Effort {
+    std::uint64_t grown = 0;
+    std::uint64_t repaired = 0;
+  };
+
   Router(const Network& network, Speeds speeds);
 
   [[nodiscard]] const Speeds& speeds() const { return speeds_; }
   /// The field to a destination.
-  /// Cost: a shortest-path tree if the roads have changed since it was last asked for.
+  /// Cost: a shortest-path tree if it was never asked for, or much has changed since; a repair by
+  /// what has changed since, if that is little.
   [[nodiscard]] const Field& to(PlaceId destination, Mode mode, TravelClass who,
                                 const RoadStates& roads);
   /// Time over an arc at free flow, rounded up, as the road stands.
-  [[nodiscard]] Duration free_time(ArcId arc, Mode mode, const RoadStates& roads);
+  [[nodiscard]] Duration free_time(ArcId arc, Mode mode, const RoadStates& roads) const;
   /// Whether roads that civilians may plan for join two places, one-way corridors taken both ways.
   [[nodiscard]] bool are_joined(PlaceId a, PlaceId b, const RoadStates& roads);
+  [[nodiscard]] const Effort& effort() const { return effort_; }
 
  private:
-  struct ArcTimes {
-    std::vector<std::int64_t> milliseconds;
+  /// What one mode and class meets on every arc.
+  struct Traveller {
+    Mode mode = Mode::foot;
+    TravelClass who = TravelClass::civilian;
+    TimedArcs arcs;
     std::uint64_t version = 0;
   };
-  [[nodiscard]] const std::vector<std::int64_t>& arc_times(Mode mode, const RoadStates& roads);
-  void compute(Field& field, PlaceId destination, Mode mode, TravelClass who,
-               const RoadStates& roads);
+  [[nodiscard]] const TimedArcs& timed_arcs(Mode mode, TravelClass who, const RoadStates& roads);
+  void time_all(Traveller& traveller, const RoadStates& roads) const;
+  void time_one(Traveller& traveller, ArcId arc, const RoadStates& roads) const;
+  [[nodiscard]] BriefTime planned_time(ArcId arc, Mode mode, TravelClass who,
+                                       const RoadStates& roads) const;
+  [[nodiscard]] bool repair(Field& field, const TimedArcs& arcs, const RoadStates& roads);
   void join(const RoadStates& roads);
 
   const Network* network_;
   Speeds speeds_;
+  TreeBuilder builder_;
   std::map<std::uint64_t, Field> fields_;
-  std::array<ArcTimes, 2> arc_times_;  ///< By mode.
-  Table<PlaceTag, PlaceId> part_;      ///< The first place of the connected part that each lies in.
+  std::array<Traveller, 2 * travel_classes> travellers_;
+  std::vector<NodeId> changed_;    ///< Kept for its memory.
+  Table<PlaceTag, PlaceId> part_;  ///< The first place of the connected part that each lies in.
   std::uint64_t part_version_ = 0;
+  Effort effort_;
 };
 
 }  // namespace passage

@@ -1,0 +1,66 @@
+#pragma once
+// Shortest-path trees towards one node of a network's graph, as the time from every node. A tree is
+// grown from nothing, or repaired where roads have changed: nodes whose time no arc bears out any
+// more are found in order of time, their times are found anew from the nodes around them, and
+// whatever has come nearer is spread. No parents are kept: an arc bears out a node's time if the
+// time beyond it and over it is no more.
+//
+// Sources: dijkstra-1959, dial-1969, ramalingam-reps-1996.
+
+#include <passage/core/id.hpp>
+#include <passage/world/bucket_queue.hpp>
+#include <passage/world/network.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace passage {
+
+/// No way, and any way as long or longer.
+inline constexpr BriefTime no_way = BriefTime::max();
+
+/// The arcs towards each node in the order of the graph, with their times as the roads stand.
+struct TimedArcs {
+  /// One arc: the node that it leaves, and the time over it.
+  struct Step {
+    NodeId from;
+    BriefTime time = no_way;
+  };
+  std::vector<Step> steps;
+  BriefTime bucket{1};  ///< The width of buckets that suits them. It changes no result.
+};
+
+/// Grows and repairs trees, and keeps the memory that this takes.
+class TreeBuilder {
+ public:
+  explicit TreeBuilder(const Network::Graph& graph) : graph_(&graph) {}
+
+  /// The time from every node to one of them. Expects: every step takes time.
+  void grow(const TimedArcs& arcs, NodeId destination, std::vector<BriefTime>& times);
+  /// The same from times that held before steps changed at these nodes. Expects: the nodes where
+  /// changed arcs begin are among `changed`; every step takes time.
+  /// Cost: by the nodes whose time changes and their neighbours; a node may be among `changed` for
+  /// nothing. False, with times that mean nothing, if that would come to more than 30 % of all.
+  [[nodiscard]] bool repair(const TimedArcs& arcs, std::span<const NodeId> changed,
+                            std::vector<BriefTime>& times);
+
+ private:
+  [[nodiscard]] bool find_unsound(const TimedArcs& arcs, std::span<const NodeId> changed,
+                                  const std::vector<BriefTime>& times);
+  [[nodiscard]] bool is_borne_out(const TimedArcs& arcs, NodeId node,
+                                  const std::vector<BriefTime>& times) const;
+  void look_ahead(const TimedArcs& arcs, NodeId node, std::vector<BriefTime>& times);
+  [[nodiscard]] bool spread(const TimedArcs& arcs, std::vector<BriefTime>& times);
+  void push(NodeId node, BriefTime time);
+  BucketQueue::Entry pop();
+
+  const Network::Graph* graph_;
+  BucketQueue queue_;
+  std::vector<std::uint64_t> heap_;  ///< Of a repair: times far apart, each with its node below it.
+  std::vector<NodeId> unsound_;
+  std::vector<std::uint8_t> is_unsound_;
+};
+
+}  // namespace passage
