@@ -12,18 +12,11 @@ std::uint64_t key_of(PlaceId destination, Mode mode, TravelClass who) {
          static_cast<std::uint64_t>(who);
 }
 
-/// A quarter of the mean time of the steps: most relaxations then leave their bucket, and few
-/// buckets stay empty.
-BriefTime bucket_for(const std::vector<TimedArcs::Step>& steps) {
-  std::uint64_t sum = 0;
-  std::uint64_t open = 0;
-  for (const TimedArcs::Step& step : steps) {
-    if (step.time == no_way) continue;
-    sum += step.time.count();
-    ++open;
-  }
-  const std::uint64_t quarter = open == 0 ? 1 : sum / open / 4;
-  return BriefTime{static_cast<std::uint32_t>(std::max<std::uint64_t>(quarter, 1))};
+/// A quarter of the mean time over an arc: most arcs then lead out of their bucket, and few buckets
+/// stay empty.
+BriefTime bucket_for(Duration sum, std::size_t arcs) {
+  const auto quarters = 4 * static_cast<std::int64_t>(std::max<std::size_t>(arcs, 1));
+  return std::chrono::duration_cast<BriefTime>(std::max(sum / quarters, Duration{1}));
 }
 
 }  // namespace
@@ -71,8 +64,13 @@ const TimedArcs& Router::timed_arcs(Mode mode, TravelClass who, const RoadStates
 
 void Router::time_all(Traveller& traveller, const RoadStates& roads) const {
   traveller.arcs.steps.resize(network_->arc_count());
-  for (const ArcId arc : network_->arcs()) time_one(traveller, arc, roads);
-  traveller.arcs.bucket = bucket_for(traveller.arcs.steps);
+  Duration sum{0};
+  for (const ArcId arc : network_->arcs()) {
+    time_one(traveller, arc, roads);
+    // Shut roads count too: most of a network may open later.
+    sum += std::min(free_time(arc, traveller.mode, roads), Duration{no_way});
+  }
+  traveller.arcs.bucket = bucket_for(sum, network_->arc_count());
 }
 
 void Router::time_one(Traveller& traveller, ArcId arc, const RoadStates& roads) const {
@@ -106,7 +104,7 @@ void Router::join(const RoadStates& roads) {
 const Field& Router::to(PlaceId destination, Mode mode, TravelClass who, const RoadStates& roads) {
   const Network::Graph& graph = network_->graph();
   Field& field =
-      fields_.try_emplace(key_of(destination, mode, who), Field{graph.node_of}).first->second;
+      fields_.try_emplace(key_of(destination, mode, who), graph.node_of).first->second;
   if (field.version_ == roads.version()) return field;
   const TimedArcs& arcs = timed_arcs(mode, who, roads);
   if (field.version_ != 0 && repair(field, arcs, roads)) {

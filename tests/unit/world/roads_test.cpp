@@ -2,6 +2,9 @@
 #include "support/fact_log.hpp"
 #include <passage/world/roads.hpp>
 
+#include <optional>
+
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace passage {
@@ -9,6 +12,9 @@ namespace {
 
 using test::at;
 using test::AWorld;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Optional;
 
 constexpr TravelClass civilian = TravelClass::civilian;
 constexpr TravelClass medical = TravelClass::medical;
@@ -123,6 +129,35 @@ TEST(RoadStates, RaiseTheirVersionWheneverAPlanMightChange) {
     world.apply(now, change);
     EXPECT_GT(world.roads().version(), before) << kind_of(change);
   }
+}
+
+TEST(RoadStates, NameTheRoadsThatChangedSinceAVersion) {
+  const Ground ground;
+  World world = ground.setup.build();
+  const std::uint64_t before = world.roads().version();
+
+  world.apply(now, RoadSlowed{ground.outer, Fraction{0.5}});
+  world.apply(now, CorridorPlanned{ground.corridor, ClassSet::all()});
+  const std::uint64_t between = world.roads().version();
+  world.apply(now, RoadShut{ground.inner, ShutCause::damage});
+
+  EXPECT_THAT(world.roads().changed_since(before),
+              Optional(ElementsAre(ground.outer, ground.inner, ground.outer, ground.inner)));
+  EXPECT_THAT(world.roads().changed_since(between), Optional(ElementsAre(ground.inner)));
+  EXPECT_THAT(world.roads().changed_since(world.roads().version()), Optional(IsEmpty()));
+}
+
+TEST(RoadStates, ForgetChangesLongPast) {
+  const Ground ground;
+  World world = ground.setup.build();
+  const std::uint64_t before = world.roads().version();
+
+  for (int change = 0; change < 10'000; ++change)
+    world.apply(now, RoadSlowed{ground.outer, Fraction{0.5}});
+
+  EXPECT_EQ(world.roads().changed_since(before), std::nullopt);
+  EXPECT_THAT(world.roads().changed_since(world.roads().version() - 1),
+              Optional(ElementsAre(ground.outer)));
 }
 
 TEST(RoadStatesDeathTest, CannotShutARoadTwiceForOneCause) {

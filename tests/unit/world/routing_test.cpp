@@ -2,6 +2,8 @@
 #include <passage/core/random.hpp>
 #include <passage/world/routing.hpp>
 
+#include <string_view>
+
 #include <gtest/gtest.h>
 
 namespace passage {
@@ -68,6 +70,135 @@ TEST(Routing, RoundsEachRoadUp) {
   World slowed = setup.build();
   slowed.apply({}, RoadSlowed{RoadId{0U}, Fraction{0.5}});
   EXPECT_EQ(time_between(slowed, setup.place('A'), setup.place('B'), Mode::vehicle), Duration{122});
+}
+
+TEST(Routing, CountsAWayOfMoreThan49DaysAsNone) {
+  AWorld setup{"A---B---C"};
+  World world = setup.build();
+
+  // 15 minutes at a speed of 1 in 4000 are 41 days and 16 hours; twice that is 83 days.
+  world.apply({}, RoadSlowed{setup.road_id("A-B"), Fraction{1.0 / 4'000}});
+  world.apply({}, RoadSlowed{setup.road_id("B-C"), Fraction{1.0 / 4'000}});
+
+  EXPECT_EQ(time_between(world, setup.place('B'), setup.place('C')), minutes{60'000});
+  EXPECT_EQ(time_between(world, setup.place('A'), setup.place('C')), Field::unreachable);
+}
+
+/// Two rows of places, with a router of its own that tells how it worked.
+struct Ladder {
+  AWorld setup{R"(
+    A---B---C---D---E---F---G---H---I---J
+    |   |   |   |   |   |   |   |   |   |
+    K---L---M---N---O---P---Q---R---S---T)"};
+  World world = setup.build();
+  Router router{world.network(), test_speeds};
+
+  Duration time(char from, char to) {
+    const Field& field = router.to(setup.place(to), Mode::foot, civilian, world.roads());
+    return field.from(setup.place(from));
+  }
+  void shut(std::string_view road) {
+    world.apply({}, RoadShut{setup.road_id(road), ShutCause::damage});
+  }
+  void open(std::string_view road) {
+    world.apply({}, RoadOpened{setup.road_id(road), ShutCause::damage});
+  }
+};
+
+TEST(Router, GrowsAFieldWhenItIsFirstAskedFor) {
+  Ladder ladder;
+
+  // Nine roads of 15 minutes.
+  EXPECT_EQ(ladder.time('J', 'A'), minutes{135});
+  EXPECT_EQ(ladder.time('J', 'A'), minutes{135});
+
+  EXPECT_EQ(ladder.router.effort().grown, 1U);
+  EXPECT_EQ(ladder.router.effort().repaired, 0U);
+}
+
+TEST(Router, RepairsAFieldWhenFewPlacesAreCutOff) {
+  Ladder ladder;
+  (void)ladder.time('J', 'A');
+
+  // I and J must go round by R and S: two roads more.
+  ladder.shut("H-I");
+
+  EXPECT_EQ(ladder.time('I', 'A'), minutes{150});
+  EXPECT_EQ(ladder.time('J', 'A'), minutes{165});
+  EXPECT_EQ(ladder.router.effort().repaired, 1U);
+}
+
+TEST(Router, RepairsAFieldWhenARoadOpens) {
+  Ladder ladder;
+  ladder.shut("H-I");
+  (void)ladder.time('J', 'A');
+
+  ladder.open("H-I");
+
+  EXPECT_EQ(ladder.time('I', 'A'), minutes{120});
+  EXPECT_EQ(ladder.time('J', 'A'), minutes{135});
+  EXPECT_EQ(ladder.router.effort().repaired, 1U);
+}
+
+TEST(Router, RepairsAFieldWhenARoadSlows) {
+  Ladder ladder;
+  (void)ladder.time('T', 'A');
+
+  ladder.world.apply({}, RoadSlowed{ladder.setup.road_id("I-J"), Fraction{0.5}});
+
+  // J takes the slow road for 30 minutes, since to go round by T and S would take 45; T goes by S.
+  EXPECT_EQ(ladder.time('J', 'A'), minutes{150});
+  EXPECT_EQ(ladder.time('T', 'A'), minutes{150});
+  EXPECT_EQ(ladder.router.effort().repaired, 1U);
+}
+
+TEST(Router, RepairsToNoWayWhatIsCutOff) {
+  Ladder ladder;
+  (void)ladder.time('J', 'A');
+
+  ladder.shut("I-J");
+  ladder.shut("J-T");
+
+  EXPECT_EQ(ladder.time('J', 'A'), Field::unreachable);
+  EXPECT_EQ(ladder.time('T', 'A'), minutes{150});
+  EXPECT_EQ(ladder.router.effort().repaired, 1U);
+}
+
+TEST(Router, KeepsAFieldWhenTheChangesSinceCancelOut) {
+  Ladder ladder;
+  (void)ladder.time('J', 'A');
+
+  ladder.shut("B-C");
+  ladder.open("B-C");
+
+  EXPECT_EQ(ladder.time('J', 'A'), minutes{135});
+  EXPECT_EQ(ladder.router.effort().repaired, 1U);
+}
+
+TEST(Router, GrowsAFieldAnewWhenMuchOfItHasChanged) {
+  Ladder ladder;
+  (void)ladder.time('J', 'A');
+
+  // B to J all go one road round, by the lower row.
+  ladder.shut("A-B");
+
+  EXPECT_EQ(ladder.time('B', 'A'), minutes{45});
+  EXPECT_EQ(ladder.router.effort().grown, 2U);
+  EXPECT_EQ(ladder.router.effort().repaired, 0U);
+}
+
+TEST(Router, GrowsAFieldAnewWhenTheChangesAreForgotten) {
+  Ladder ladder;
+  (void)ladder.time('J', 'A');
+
+  for (int change = 0; change < 5'000; ++change) {
+    ladder.shut("H-I");
+    ladder.open("H-I");
+  }
+  ladder.shut("H-I");
+
+  EXPECT_EQ(ladder.time('I', 'A'), minutes{150});
+  EXPECT_EQ(ladder.router.effort().grown, 2U);
 }
 
 /// The same times by the most naive means: relax every arc until nothing changes.
