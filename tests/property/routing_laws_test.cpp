@@ -44,7 +44,10 @@ Road draw_road(std::size_t places) {
 void add_place(AWorld& setup) {
   const auto north = static_cast<double>(below(9));
   const auto east = static_cast<double>(below(9));
-  setup.places.add({.latitude = Degrees{north}, .longitude = Degrees{east}});
+  Place place;
+  place.latitude = Degrees{north};
+  place.longitude = Degrees{east};
+  setup.places.add(place);
   setup.control.add(PartyId{0U});
   setup.residents.add(Strata{});
 }
