@@ -4,6 +4,7 @@
 
 #include "support/a_world.hpp"
 #include "support/boost_oracle.hpp"
+#include "support/road_grid.hpp"
 
 #include <array>
 #include <cstddef>
@@ -68,22 +69,25 @@ AWorld draw_ground() {
   return setup;
 }
 
-Fact draw_change(const World& world) {
+Fact draw_change_of_roads(const World& world) {
   const RoadId road = draw_id(world.network().roads());
-  const CorridorId corridor = draw_id(world.setting().corridors);
+  if (below(3) == 0) {
+    // The two least make ways longer than a field can say.
+    constexpr std::array speeds{1e-6, 1e-3, 0.3, 0.5, 1.0};
+    return RoadSlowed{road, Fraction{speeds[below(speeds.size())]}};
+  }
   const auto cause = static_cast<ShutCause>(below(shut_causes));
-  // The two least make ways longer than a field can say.
-  constexpr std::array speeds{1e-6, 1e-3, 0.3, 0.5, 1.0};
-  switch (below(6)) {
+  if (world.roads().is_shut_by(road, cause)) return RoadOpened{road, cause};
+  return RoadShut{road, cause};
+}
+
+Fact draw_change(const World& world) {
+  if (below(2) == 0) return draw_change_of_roads(world);
+  const CorridorId corridor = draw_id(world.setting().corridors);
+  switch (below(3)) {
     case 0:
-    case 1:
-      if (world.roads().is_shut_by(road, cause)) return RoadOpened{road, cause};
-      return RoadShut{road, cause};
-    case 2:
-      return RoadSlowed{road, Fraction{speeds[below(speeds.size())]}};
-    case 3:
       return CorridorPlanned{corridor, ClassSet::all()};
-    case 4:
+    case 1:
       return CorridorPlanned{corridor, ClassSet::of(static_cast<TravelClass>(below(2)))};
     default:
       return CorridorEnded{corridor};
@@ -133,6 +137,22 @@ RC_GTEST_PROP(Fields, EqualBoostsHoweverManyChangesTheyMissed, ()) {
     for (std::size_t change = 0; change < changes; ++change) world.apply({}, draw_change(world));
     hold_to_the_oracle(world, journeys[below(journeys.size())]);
   }
+}
+
+RC_GTEST_PROP(Fields, EqualBoostsOnStreetsWhereMostChangesAreRepaired, ()) {
+  World world{test::RoadGrid{15, test::GridOrder::at_random}.setting(), test::test_speeds};
+  Router router{world.network(), test::test_speeds};
+  const PlaceId to = draw_id(world.network().places());
+
+  for (std::size_t change = 0; change < 30; ++change) {
+    world.apply({}, draw_change_of_roads(world));
+    const Field& field = router.to(to, Mode::vehicle, TravelClass::civilian, world.roads());
+    BoostOracle oracle{world, Mode::vehicle, TravelClass::civilian};
+    oracle.search(to);
+    for (const PlaceId from : world.network().places().ids())
+      RC_ASSERT(field.from(from) == oracle.from(from));
+  }
+  RC_ASSERT(router.effort().repaired > router.effort().grown);
 }
 
 /// The same ground with the places named in another order.

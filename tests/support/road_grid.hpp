@@ -38,7 +38,12 @@ class RoadGrid {
         Setting{.network = Network{std::move(places_), std::move(roads_)},
                 .parties = Table<PartyTag, Party>(1),
                 .control = Table<PlaceTag, PartyId>(size, PartyId{0U}),
-                .people = Table<PlaceTag, Strata>(size)});
+                .people = Table<PlaceTag, Strata>(size),
+                .areas = {},
+                .facilities = {},
+                .accords = {},
+                .corridors = {},
+                .sources = {}});
   }
 
  private:
@@ -65,7 +70,8 @@ class RoadGrid {
     const Place& b = places_[PlaceId{label_[to]}];
     const double north = (a.latitude - b.latitude).count();
     const double east = (a.longitude - b.longitude).count();
-    roads_.add({.from = PlaceId{label_[from]},
+    roads_.add({.name = {},
+                .from = PlaceId{label_[from]},
                 .to = PlaceId{label_[to]},
                 .length = Metres{std::hypot(north, east) * 200 / degrees_between},
                 .free_speed = KilometresPerHour{is_arterial ? 80.0 : 50.0},

@@ -187,6 +187,19 @@ TEST(Router, GrowsAFieldAnewWhenMuchOfItHasChanged) {
   EXPECT_EQ(ladder.router.effort().repaired, 0U);
 }
 
+TEST(Router, GrowsAFieldAnewWhenARoadOpensAWayForMany) {
+  Ladder ladder;
+  ladder.shut("A-B");
+  ladder.shut("A-K");
+  EXPECT_EQ(ladder.time('J', 'A'), Field::unreachable);
+
+  ladder.open("A-B");
+
+  EXPECT_EQ(ladder.time('J', 'A'), minutes{135});
+  EXPECT_EQ(ladder.router.effort().grown, 2U);
+  EXPECT_EQ(ladder.router.effort().repaired, 0U);
+}
+
 TEST(Router, GrowsAFieldAnewWhenTheChangesAreForgotten) {
   Ladder ladder;
   (void)ladder.time('J', 'A');
