@@ -90,8 +90,9 @@ Network::Graph reversed_graph(const Table<ArcTag, Arc>& arcs, Table<PlaceTag, No
     ends.emplace_back(node_of[arcs[id].to].index(), node_of[arcs[id].from].index());
     names.push_back({id, EdgeId{}});
   }
+  const auto nodes = static_cast<std::uint32_t>(node_of.size());
   return {.reversed = Graph::Csr{boost::edges_are_unsorted_multi_pass, ends.begin(), ends.end(),
-                                 names.begin(), static_cast<std::uint32_t>(node_of.size())},
+                                 names.begin(), nodes},
           .node_of = std::move(node_of),
           .edge_of = Table<ArcTag, EdgeId>(arcs.size())};
 }
@@ -102,9 +103,10 @@ std::unique_ptr<const Network::Graph> make_graph(const Table<PlaceTag, Place>& p
   auto graph = std::make_unique<Network::Graph>(reversed_graph(arcs, along_curve(places)));
   const IdRange<EdgeTag> edges{0, static_cast<std::uint32_t>(arcs.size())};
   for (const EdgeId edge : edges) graph->edge_of[graph->of(edge).arc] = edge;
-  for (const EdgeId edge : edges)
-    graph->reversed[Network::Graph::Edge{0, edge.index()}].twin =
-        graph->edge_of[twins[graph->of(edge).arc]];
+  for (const EdgeId edge : edges) {
+    const ArcId twin = twins[graph->of(edge).arc];
+    graph->reversed[Network::Graph::Edge{0, edge.index()}].twin = graph->edge_of[twin];
+  }
   return graph;
 }
 
