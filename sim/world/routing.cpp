@@ -103,8 +103,7 @@ void Router::join(const RoadStates& roads) {
 
 const Field& Router::to(PlaceId destination, Mode mode, TravelClass who, const RoadStates& roads) {
   const Network::Graph& graph = network_->graph();
-  Field& field =
-      fields_.try_emplace(key_of(destination, mode, who), graph.node_of).first->second;
+  Field& field = fields_.try_emplace(key_of(destination, mode, who), graph.node_of).first->second;
   if (field.version_ == roads.version()) return field;
   const TimedArcs& arcs = timed_arcs(mode, who, roads);
   if (field.version_ != 0 && repair(field, arcs, roads)) {
