@@ -74,9 +74,9 @@ double strikes_counted(const Terms& terms, std::uint32_t replication) {
 }
 
 TEST(SelfExcitation, HasItsMeanFromEmpty) {
-  // Some 290,000 strikes, whose number has a standard error of 1 / (1 - eta) / sqrt(290,000) =
-  // 0.3 %. Left out, the second term would add 14 %.
-  constexpr double mu = 2'000;
+  // Some 146,000 strikes, whose number has a standard error of 1 / (1 - eta) / sqrt(146,000) =
+  // 0.44 %. Left out, the second term would add 14 %.
+  constexpr double mu = 1'000;
   constexpr double days = 5;
   const Terms terms{.rate = PerDay{mu}, .decay = day, .warm_up = 0 * day, .window = 5 * day};
   Moments counts;
@@ -89,14 +89,14 @@ TEST(SelfExcitation, HasItsMeanFromEmpty) {
 }
 
 TEST(SelfExcitation, HasTheRateAndTheFanoFactorOfItsClusters) {
-  // Of 2,500 counts of 100 strikes the mean has a standard error of 0.33 % and the variance one of
-  // 3 %. Ten days are 60 times the 1 / (beta (1 - eta)) = 4 h for which a cluster remembers, so
+  // Of 1,500 counts of 100 strikes the mean has a standard error of 0.43 % and the variance one of
+  // 4 %. Ten days are 60 times the 1 / (beta (1 - eta)) = 4 h for which a cluster remembers, so
   // that the factor is within 1 % of its limit; a day before leaves e^-6 of the begin.
   constexpr double mu = 6;
   const Terms terms{
       .rate = PerDay{mu}, .decay = std::chrono::minutes{144}, .warm_up = day, .window = 10 * day};
   Moments counts;
-  for (std::uint32_t replication = 0; replication < 2'500; ++replication)
+  for (std::uint32_t replication = 0; replication < 1'500; ++replication)
     counts.add(strikes_counted(terms, replication));
 
   EXPECT_THAT(counts.mean(), IsWithinPercentOf(1.0, 10 * mu / (1 - eta)));

@@ -50,14 +50,13 @@ struct Excitation {
   void fields(Archive& a) {
     a.required("source", source,
                {.text = "Which source fires them: this one again, or one that answers it."});
-    a.required(
-        "mean", mean,
-        {.text = "How many of them each strike that falls leads to at once, on average; they "
-                 "lead to others in turn.",
-         .range = {0, 10},
-         .source = "lewis-2012",
-         .grade = Grade::reported,
-         .plausible = {0, 0.5}});
+    a.required("mean", mean,
+               {.text = "How many of them each strike that falls leads to itself, on average; they "
+                        "lead to others in turn.",
+                .range = {0, 10},
+                .source = "lewis-2012",
+                .grade = Grade::reported,
+                .plausible = {0, 0.5}});
     a.optional("decay", decay,
                {.text = "Mean time until each of them.",
                 .range = {60'000, 365 * 86'400'000.0},

@@ -472,22 +472,22 @@ const std::vector<Broken> conflict = {
      R"(s.yaml:8:11: error: shelling[guns].ages are all 0, so its victims would have no age
 )"},
     {"ExcitationOfAnUnknownSource", guns_and("excites: [{source: gunz, mean: 0.4}]"),
-     R"(s.yaml:8:25: error: shelling[guns].excites[0].source names no source of shelling: 'gunz'; did you mean 'guns'?
+     R"(s.yaml:8:24: error: shelling[guns].excites[0].source names no source of shelling: 'gunz'; did you mean 'guns'?
 )"},
     {"ExcitationOfAPlace", guns_and("excites: [{source: market, mean: 0.4}]"),
-     R"(s.yaml:8:25: error: shelling[guns].excites[0].source names no source of shelling: 'market'; that is the name of a place
+     R"(s.yaml:8:24: error: shelling[guns].excites[0].source names no source of shelling: 'market'; that is the name of a place
 )"},
     {"ExcitationWithoutAMean", guns_and("excites: [{source: guns}]"),
      R"(s.yaml:8:15: error: shelling[guns].excites[0].mean is missing
 )"},
     {"ExcitationOfANegativeMean", guns_and("excites: [{source: guns, mean: -0.1}]"),
-     R"(s.yaml:8:37: error: shelling[guns].excites[0].mean '-0.1' is out of range; expected 0 to 10
+     R"(s.yaml:8:36: error: shelling[guns].excites[0].mean '-0.1' is out of range; expected 0 to 10
 )"},
-    {"ExcitationThatDecaysAtOnce", guns_and("excites: [{source: guns, mean: 0.4, decay: 0 h}]"),
-     R"(s.yaml:8:49: error: shelling[guns].excites[0].decay '0 h' is out of range; expected 0.0166667 h to 8760 h
+    {"ExcitationThatDecaysAtOnce", guns_and("excites: [{source: guns, mean: 0.4, decay: 0 s}]"),
+     R"(s.yaml:8:48: error: shelling[guns].excites[0].decay '0 s' is out of range; expected 60 s to 31536000 s
 )"},
     {"ExcitationWithoutReach", guns_and("excites: [{source: guns, mean: 0.4, reach: 0 m}]"),
-     R"(s.yaml:8:49: error: shelling[guns].excites[0].reach '0 m' is out of range; expected 1 m to 1000000 m
+     R"(s.yaml:8:48: error: shelling[guns].excites[0].reach '0 m' is out of range; expected 1 m to 1000000 m
 )"},
     {"SourceThatExcitesItselfWithoutEnd",
      guns_and("excites: [{source: guns, mean: 0.6}, {source: guns, mean: 0.5}]"),
