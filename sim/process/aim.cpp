@@ -46,6 +46,7 @@ Target aim_near(const std::vector<Target>& targets, const Neighbourhood& near,
                 const Network& network, Uniform u) {
   EXPECTS(!targets.empty() && near.reach > Metres{0});
   std::vector<double> weights;
+  weights.reserve(targets.size());
   for (const Target& target : targets)
     weights.push_back(metres_between(target, near.around, network));
   // Distances beyond the nearest, so that it keeps its weight however far off all are.

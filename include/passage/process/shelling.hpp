@@ -135,6 +135,12 @@ struct ShellingParams {
 
   template <class Archive>
   void fields(Archive& a) {
+    fields_of_fire(a);
+    fields_of_harm(a);
+  }
+  /// Who fires, at what and when.
+  template <class Archive>
+  void fields_of_fire(Archive& a) {
     a.required("id", id, {.text = "Its name in this file."});
     a.required("party", party, {.text = "Who fires."});
     a.required("weapon", weapon, {.text = "air_strike, artillery or mortar."});
@@ -152,6 +158,10 @@ struct ShellingParams {
                         "by itself, or by another source in answer."});
     a.optional("surge", surge,
                {.text = "More fire at its places for a time after each has changed hands."});
+  }
+  /// What its strikes do.
+  template <class Archive>
+  void fields_of_harm(Archive& a) {
     a.optional("lethal_area", lethal_area,
                {.text = "Ground on which people in the open die, per strike.",
                 .range = {0, 100'000},

@@ -75,6 +75,13 @@ TEST(SpectralRadius, OfExactlyOneIsNotShownToBeLess) {
   EXPECT_GE(cycles_of(2, {{0, 1, 0.5}, {1, 0, 2}})[0].at_most, 1);
 }
 
+TEST(SpectralRadius, OfMeansTooFarApartToReckonWithIsNotShownToBeLess) {
+  const auto cycles = cycles_of(3, {{0, 0, 0.5}, {0, 1, 1e-300}, {1, 2, 1e-300}, {2, 0, 1e-300}});
+
+  EXPECT_EQ(cycles.at(0).members, (Members{0, 1, 2}));
+  EXPECT_GE(cycles.at(0).at_most, 0.5);
+}
+
 TEST(SpectralRadius, TakesAMeanOfZeroForNoLink) {
   EXPECT_TRUE(cycles_of(2, {{0, 1, 0.5}, {1, 0, 0}}).empty());
 }
