@@ -78,8 +78,7 @@ class RoadsProcess final : public Process {
 
   void strike(const Shelled& shelled, RoadId road, Instant& instant) {
     const RoadStates& roads = instant.world().roads();
-    const Stream draws =
-        streams_.of(Purpose::roads_damage, entity_key(shelled.source.index(), shelled.strike));
+    const Stream draws = streams_.of(Purpose::roads_damage, entity_key(shelled));
     const Uniform harm = draws.uniform(2 * road.index());
     const Uniform wait = draws.uniform(2 * road.index() + 1);
     const bool is_damaged =

@@ -1,3 +1,5 @@
+#include "process/aim.hpp"
+#include "process/excitation.hpp"
 #include <passage/engine/calendar.hpp>
 #include <passage/process/shelling.hpp>
 
@@ -21,10 +23,8 @@ enum Draw : std::uint32_t {
   first_facility
 };
 
-struct Candidate {
-  SourceId source;
-  std::uint32_t number = 0;
-};
+/// What a planned event is: a candidate, or a strike that another excited.
+enum class Kind : std::uint8_t { candidate, excited };
 
 /// People at a target with the chance of each age and need to be a victim.
 using Weights = std::array<double, strata_count>;
@@ -83,11 +83,15 @@ class ShellingProcess final : public Process {
  public:
   ShellingProcess(std::vector<ShellingParams> params, const World& world, Streams streams,
                   SimTime begins, SimTime ends)
-      : params_(std::move(params)), streams_(streams), ends_(ends) {
+      : params_(std::move(params)),
+        facilities_at_(facilities_by_place(world.setting())),
+        changed_at_(world.network().places().size()),
+        streams_(streams),
+        excitement_(params_, streams),
+        ends_(ends) {
     for (const SourceId source : params_.ids()) {
       targets_.add(targets_of(params_[source]));
-      facilities_at_ = facilities_by_place(world.setting());
-      plan({source, 0}, begins);
+      plan_candidate(source, 0, begins);
     }
   }
 
@@ -97,32 +101,23 @@ class ShellingProcess final : public Process {
   std::size_t pending() const override { return calendar_.pending(); }
 
   void fire(Instant& instant) override {
-    const Candidate candidate = calendar_.pop();
-    plan({candidate.source, candidate.number + 1}, instant.now());
-    const Stream draws = streams_.of(Purpose::shelling_strike, key(candidate));
-    const Target target = aim_of(candidate, draws.uniform(Draw::aim));
-    if (!falls(candidate, target, draws.uniform(Draw::accept), instant)) return;
-    instant.tell(Shelled{candidate.source, target, candidate.number});
-    harm_people(candidate, target, draws, instant);
-    if (target.kind == TargetKind::place)
-      harm_facilities(candidate, target.place(), draws, instant);
+    const Shelled strike = calendar_.pop();
+    if (!strike.strike.is_excited())
+      plan_candidate(strike.source, strike.strike.low + 1, instant.now());
+    const Stream draws = streams_.of(Purpose::shelling_strike, entity_key(strike));
+    if (!falls(strike, draws.uniform(Draw::accept), instant)) return;
+    instant.tell(strike);
+    harm_people(strike, draws, instant);
+    if (strike.target.kind == TargetKind::place) harm_facilities(strike, draws, instant);
+    plan_children(strike, instant);
+  }
+
+  void hear(const Fact& fact, Instant& instant) override {
+    if (const auto* changed = std::get_if<ControlChanged>(&fact))
+      changed_at_[changed->place] = instant.now();
   }
 
  private:
-  static std::uint64_t key(const Candidate& candidate) {
-    return entity_key(candidate.source.index(), candidate.number);
-  }
-
-  static std::vector<Target> targets_of(const ShellingParams& source) {
-    std::vector<Target> targets;
-    for (const PlaceId place : source.places.ids)
-      targets.push_back({TargetKind::place, place.index()});
-    for (const auto& road : source.roads) targets.push_back({TargetKind::road, road.id.index()});
-    for (const auto& queue : source.queues)
-      targets.push_back({TargetKind::queue, queue.id.index()});
-    return targets;
-  }
-
   static Table<PlaceTag, std::vector<FacilityId>> facilities_by_place(const Setting& setting) {
     Table<PlaceTag, std::vector<FacilityId>> at(setting.network.places().size());
     for (const FacilityId id : setting.facilities.ids())
@@ -144,21 +139,32 @@ class ShellingProcess final : public Process {
     return rate;
   }
 
-  /// Candidates come at the highest rate of their source, whatever the proposal.
-  void plan(const Candidate& candidate, SimTime after) {
-    const PerDay highest = highest_rate(params_[candidate.source]);
-    if (highest == PerDay{0} || targets_[candidate.source].empty()) return;
-    const Uniform u = streams_.of(Purpose::shelling_times, key(candidate)).uniform(0);
-    const Duration mean{static_cast<std::int64_t>(86'400'000.0 / highest.count()) + 1};
-    const SimTime at = after + draw_exponential(u, mean);
-    if (at < ends_)
-      calendar_.schedule(at, EventKey{0, candidate.source.index(), candidate.number}, candidate);
+  /// The rate of candidates, which no rate of the source may exceed at any time.
+  static double dominating_rate(const ShellingParams& source) {
+    return highest_rate(source).count() * (source.surge ? source.surge->factor : 1);
   }
 
-  [[nodiscard]] Target aim_of(const Candidate& candidate, Uniform u) const {
-    const std::vector<Target>& targets = targets_[candidate.source];
-    const auto index = static_cast<std::size_t>(u.value() * static_cast<double>(targets.size()));
-    return targets[std::min(index, targets.size() - 1)];
+  /// Candidates come at the highest rate of their source, whatever the proposal.
+  void plan_candidate(SourceId id, std::uint32_t number, SimTime after) {
+    const double highest = dominating_rate(params_[id]);
+    if (highest == 0 || targets_[id].empty()) return;
+    Shelled strike{.source = id, .target = {}, .strike = {.low = number}};
+    const std::uint64_t key = entity_key(strike);
+    const Uniform u = streams_.of(Purpose::shelling_times, key).uniform(0);
+    const Duration mean{static_cast<std::int64_t>(86'400'000.0 / highest) + 1};
+    const Uniform aim = streams_.of(Purpose::shelling_strike, key).uniform(Draw::aim);
+    strike.target = aim_evenly(targets_[id], aim);
+    plan(Kind::candidate, strike, after + draw_exponential(u, mean));
+  }
+
+  void plan_children(const Shelled& parent, const Instant& instant) {
+    for (const Child& child : excitement_.children_of(parent, instant.world().network()))
+      plan(Kind::excited, child.strike, instant.now() + child.delay);
+  }
+
+  void plan(Kind kind, const Shelled& strike, SimTime at) {
+    if (at >= ends_) return;
+    calendar_.schedule(at, EventKey{kind, strike.source.index(), strike.strike.low}, strike);
   }
 
   static bool is_aimed_at(const ShellingParams& source, PartyId holder) {
@@ -167,16 +173,32 @@ class ShellingProcess final : public Process {
                                [&](const auto& party) { return party.id == holder; });
   }
 
-  /// Whether a candidate falls: intensity, control and accords thin the common ones, all by one
-  /// draw.
-  [[nodiscard]] bool falls(const Candidate& candidate, const Target& target, Uniform u,
-                           const Instant& instant) const {
-    const ShellingParams& source = params_[candidate.source];
+  /// Whether a strike falls: intensity, control and accords thin the candidates, control and
+  /// accords those that another strike excited, all by one draw.
+  [[nodiscard]] bool falls(const Shelled& strike, Uniform u, const Instant& instant) const {
+    const ShellingParams& source = params_[strike.source];
+    const Target& target = strike.target;
     const World& world = instant.world();
     if (target.kind == TargetKind::place && !is_aimed_at(source, world.control(target.place())))
       return false;
-    const double share = rate_at(source, instant.now()).count() / highest_rate(source).count();
+    const double share = strike.strike.is_excited() ? 1 : rate_share(strike, instant.now());
     return u.value() < share * persists(source, target, world).count();
+  }
+
+  /// The rate of the moment as a share of that at which candidates come.
+  [[nodiscard]] double rate_share(const Shelled& candidate, SimTime now) const {
+    const ShellingParams& source = params_[candidate.source];
+    const double factor = is_surging(source, candidate.target, now) ? source.surge->factor : 1;
+    const double share = rate_at(source, now).count() * factor / dominating_rate(source);
+    ENSURES(share <= 1);
+    return share;
+  }
+
+  [[nodiscard]] bool is_surging(const ShellingParams& source, const Target& target,
+                                SimTime now) const {
+    if (!source.surge || target.kind != TargetKind::place) return false;
+    const std::optional<SimTime>& changed = changed_at_[target.place()];
+    return changed && now - *changed < source.surge->lasts;
   }
 
   /// The share of this fire that accords in force leave. A road is covered where either end is.
@@ -202,12 +224,12 @@ class ShellingProcess final : public Process {
     return expected_killed(source, people / ground, in_open);
   }
 
-  void harm_people(const Candidate& candidate, const Target& target, const Stream& draws,
-                   Instant& instant) {
-    const ShellingParams& source = params_[candidate.source];
-    const Exposed exposed = instant.world().exposed_at(target);
+  void harm_people(const Shelled& strike, const Stream& draws, Instant& instant) const {
+    const ShellingParams& source = params_[strike.source];
+    const Exposed exposed = instant.world().exposed_at(strike.target);
+    if (exposed.sheltered.empty() && exposed.in_open.empty()) return;
     const double severity = draw_gamma_mean_one(draws.uniform(Draw::severity), source.dispersion);
-    const Blow blow{target, candidate, severity, draws.bits(Draw::victims)};
+    const Blow blow{strike, severity, draws.bits(Draw::victims)};
     harm(blow,
          {.accounts = exposed.sheltered,
           .in_open = source.exposed,
@@ -224,8 +246,7 @@ class ShellingProcess final : public Process {
 
   /// What a strike brings to its target.
   struct Blow {
-    Target target;
-    Candidate candidate;
+    const Shelled& strike;
     double severity = 1;    ///< Common to all whom it reaches.
     std::uint64_t key = 0;  ///< Of the draws of its victims.
   };
@@ -238,13 +259,13 @@ class ShellingProcess final : public Process {
   };
 
   void harm(const Blow& blow, const Crowd& crowd, Instant& instant) const {
-    const ShellingParams& source = params_[blow.candidate.source];
+    const ShellingParams& source = params_[blow.strike.source];
     std::int64_t people = 0;
     for (const Account account : crowd.accounts)
       people += instant.world().population().in(account).total();
     const double mean =
-        blow.severity * mean_killed(source, blow.target, static_cast<double>(people), crowd.in_open,
-                                    instant.world());
+        blow.severity * mean_killed(source, blow.strike.target, static_cast<double>(people),
+                                    crowd.in_open, instant.world());
     take(blow, crowd.accounts, {Harm::death, draw_poisson(crowd.killed, mean)}, instant);
     const double injured = mean * source.injured_per_killed;
     take(blow, crowd.accounts, {Harm::injury, draw_poisson(crowd.injured, injured)}, instant);
@@ -260,7 +281,7 @@ class ShellingProcess final : public Process {
   void take(const Blow& blow, const std::vector<Account>& accounts, Victims victims,
             Instant& instant) const {
     const Population& population = instant.world().population();
-    const ShellingParams& source = params_[blow.candidate.source];
+    const ShellingParams& source = params_[blow.strike.source];
     const Weights weights = victims.harm == Harm::death ? kill_weights(source.ages)
                                                         : injury_weights(kill_weights(source.ages));
     std::vector<std::int32_t> sizes;
@@ -290,8 +311,8 @@ class ShellingProcess final : public Process {
 
   static void tell(const Blow& blow, Account account, Harm harm, const Strata& who,
                    Instant& instant) {
-    const SourceId by = blow.candidate.source;
-    const PlaceId where = place_of_victims(account, blow.target, instant.world());
+    const SourceId by = blow.strike.source;
+    const PlaceId where = place_of_victims(account, blow.strike.target, instant.world());
     const StrataRef noted = instant.note(who);
     if (harm == Harm::death) {
       instant.tell(PeopleKilled{account, where, noted, by});
@@ -318,10 +339,9 @@ class ShellingProcess final : public Process {
     return world.population().can_hold(nearest) ? nearest : group.origin;
   }
 
-  void harm_facilities(const Candidate& candidate, PlaceId place, const Stream& draws,
-                       Instant& instant) const {
-    const ShellingParams& source = params_[candidate.source];
-    for (const FacilityId id : facilities_at_[place]) {
+  void harm_facilities(const Shelled& strike, const Stream& draws, Instant& instant) const {
+    const ShellingParams& source = params_[strike.source];
+    for (const FacilityId id : facilities_at_[strike.target.place()]) {
       const Fraction function = instant.world().function(id);
       const Uniform u = draws.uniform(Draw::first_facility + id.index());
       if (function == Fraction{0} || u.value() >= source.facility_hit.count()) continue;
@@ -333,9 +353,11 @@ class ShellingProcess final : public Process {
   Table<SourceTag, ShellingParams> params_;
   Table<SourceTag, std::vector<Target>> targets_;
   Table<PlaceTag, std::vector<FacilityId>> facilities_at_;
+  Table<PlaceTag, std::optional<SimTime>> changed_at_;  ///< When control last did, if it has.
   Streams streams_;
+  Excitement excitement_;
   SimTime ends_;
-  Calendar<Candidate> calendar_;
+  Calendar<Shelled> calendar_;
 };
 
 }  // namespace

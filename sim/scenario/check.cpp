@@ -127,6 +127,7 @@ void check(const Scenario& scenario, const Node& root, const KeySet& faulty,
   check_accords(checker);
   check_corridors(checker);
   check_shelling(checker);
+  check_excitation(checker);
   check_front(checker);
   check_road_works(checker);
   check_displacement(checker);

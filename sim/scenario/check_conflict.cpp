@@ -105,6 +105,9 @@ void check_shelling(Checker& checker) {
     check_targets(checker, sources[i], spot);
     check_intensity(checker, sources[i], spot);
     check_weights(checker, sources[i], spot);
+    if (sources[i].surge && sources[i].places.empty()) {
+      checker.complain(spot["surge"], "would do nothing: the source fires at no places");
+    }
   }
 }
 

@@ -45,6 +45,7 @@ void check_people(Checker& checker);
 void check_accords(Checker& checker);
 void check_corridors(Checker& checker);
 void check_shelling(Checker& checker);
+void check_excitation(Checker& checker);
 void check_front(Checker& checker);
 void check_road_works(Checker& checker);
 void check_displacement(Checker& checker);

@@ -45,6 +45,7 @@ struct Directories {
   Directory roads{"road", "roads", {}, {}};
   Directory accords{"accord", "accords", {}, {}};
   Directory corridors{"corridor", "corridors", {}, {}};
+  Directory shelling{"source of shelling", "shelling", {}, {}};
 
   explicit Directories(const Scenario& scenario) {
     places.list(scenario.places);
@@ -53,9 +54,10 @@ struct Directories {
     roads.list(scenario.roads);
     accords.list(scenario.accords);
     corridors.list(scenario.corridors);
+    shelling.list(scenario.shelling);
   }
   [[nodiscard]] std::vector<const Directory*> all() const {
-    return {&places, &areas, &parties, &roads, &accords, &corridors};
+    return {&places, &areas, &parties, &roads, &accords, &corridors, &shelling};
   }
 };
 
@@ -64,6 +66,7 @@ const Directory& directory_of(const Directories& all, AreaId) { return all.areas
 const Directory& directory_of(const Directories& all, PartyId) { return all.parties; }
 const Directory& directory_of(const Directories& all, RoadId) { return all.roads; }
 const Directory& directory_of(const Directories& all, AccordId) { return all.accords; }
+const Directory& directory_of(const Directories& all, SourceId) { return all.shelling; }
 
 /// What an item of a list is known by, as in the file; empty if by its position.
 template <class T>

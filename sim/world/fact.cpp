@@ -1,3 +1,4 @@
+#include <passage/core/random.hpp>
 #include <passage/world/fact.hpp>
 #include <passage/world/world.hpp>
 
@@ -122,6 +123,11 @@ struct Printer {
     return fmt::format("{} {}", target.kind == TargetKind::road ? "road" : "queue of",
                        name(target.road()));
   }
+  /// 'guns strike 12', or with the hash of one that another excited.
+  [[nodiscard]] std::string strike(SourceId source, const StrikeKey& key) const {
+    return key.is_excited() ? fmt::format("{} strike {:08x}{:08x}", name(source), key.high, key.low)
+                            : fmt::format("{} strike {}", name(source), key.low);
+  }
   /// 'people: 12 (children 3, urgent 1)'.
   [[nodiscard]] std::string people(StrataRef ref) const {
     const Strata& strata = world.arena()[ref];
@@ -137,7 +143,9 @@ struct Printer {
   }
 
   std::string operator()(const Shelled& f) const {
-    return fmt::format("{} strike {} on {}", name(f.source), f.strike, name(f.target));
+    std::string text = fmt::format("{} on {}", strike(f.source, f.strike), name(f.target));
+    if (f.after_source.is_valid()) text += " after " + strike(f.after_source, f.after);
+    return text;
   }
   std::string operator()(const PeopleKilled& f) const {
     return fmt::format("{} of {} by {}", people(f.people), name(f.from), name(f.by));
@@ -227,6 +235,11 @@ std::vector<std::string_view> fact_kinds() { return {kinds.begin(), kinds.end()}
 
 std::string to_text(const Fact& fact, const World& world) {
   return std::visit(Printer{world}, fact);
+}
+
+std::uint64_t entity_key(const Shelled& strike) {
+  const StrikeKey& key = strike.strike;
+  return entity_key(key.is_excited() ? key.high : strike.source.index(), key.low);
 }
 
 PlaceId place_of(const Fact& fact, const World& world) {

@@ -4,7 +4,11 @@
 #include "support/random_scenario.hpp"
 
 #include <algorithm>
+#include <set>
 #include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -112,6 +116,90 @@ RC_GTEST_PROP(Run, KillsNobodyWithoutShelling, ()) {
   RC_LOG(draft.text());
   RC_ASSERT(journal.find("PeopleKilled") == std::string::npos);
   RC_ASSERT(journal.find("PeopleInjured") == std::string::npos);
+}
+
+/// A draft with fire, and without a front, which an accord could move.
+Draft draw_fire() {
+  Draft draft = draw_draft();
+  draft.changes.clear();
+  draft.accords.clear();
+  draft.corridors.clear();
+  draft.shelling.clear();
+  const int sources = 1 + test::below(3);
+  for (int i = 0; i < sources; ++i)
+    test::draw_source(draft, test::below(4), test::draw_clusters(sources));
+  return draft;
+}
+
+/// The lines that contain a text, sorted.
+std::vector<std::string> lines_with(std::string_view text, const std::string& journal) {
+  std::istringstream all{journal};
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(all, line);) {
+    if (line.find(text) != std::string::npos) lines.push_back(line);
+  }
+  std::ranges::sort(lines);
+  return lines;
+}
+
+RC_GTEST_PROP(Run, MeetsNoStrikeUnderAnAccordThatDoesNotFallWithoutIt, ()) {
+  Draft draft = draw_fire();
+  const auto without = lines_with(" Shelled ", journal_of(draft.text()));
+  const auto compliance = test::one_of<std::string>({"0.4", "1"});
+  draft.accords.push_back(
+      "id: pause, parties: [city, hills], area: [p0, p1], begins: 2020-01-01 06:00, ends: "
+      "2020-01-02 12:00, prohibits: [{parties: [city, hills], acts: [shelling, air_strike]}], "
+      "compliance: " +
+      compliance);
+
+  const auto with = lines_with(" Shelled ", journal_of(draft.text()));
+
+  RC_LOG(draft.text());
+  RC_ASSERT(std::ranges::includes(without, with));
+  RC_CLASSIFY(with.size() < without.size(), "fewer strikes");
+}
+
+/// Notes strikes whose parent did not fall before them.
+class Genealogist final : public Observer {
+ public:
+  void see(SimTime, std::string_view, const Fact& fact, const World&) override {
+    const auto* strike = std::get_if<Shelled>(&fact);
+    if (strike == nullptr) return;
+    fallen_.insert({strike->source, strike->strike});
+    if (!strike->after_source.is_valid()) return;
+    ++children_;
+    orphans_ += fallen_.contains({strike->after_source, strike->after}) ? 0 : 1;
+  }
+  [[nodiscard]] int children() const { return children_; }
+  [[nodiscard]] int orphans() const { return orphans_; }
+
+ private:
+  std::set<std::pair<SourceId, StrikeKey>> fallen_;
+  int children_ = 0;
+  int orphans_ = 0;
+};
+
+RC_GTEST_PROP(Run, MeetsNoChildOfAStrikeThatDidNotFall, ()) {
+  const Draft draft = draw_draft();
+  Genealogist genealogist;
+
+  (void)test::run(test::scenario_of(draft.text()), 1, {&genealogist});
+
+  RC_LOG(draft.text());
+  RC_ASSERT(genealogist.orphans() == 0);
+  RC_CLASSIFY(genealogist.children() > 0, "children");
+}
+
+RC_GTEST_PROP(Run, IsNotChangedByExcitationThatLeadsToNothing, ()) {
+  Draft draft = draw_fire();
+  std::ranges::for_each(draft.shelling,
+                        [](std::string& source) { source.resize(source.find(" m2") + 3); });
+  Draft idle = draft;
+  for (std::string& source : idle.shelling)
+    source += ", excites: [{source: guns0, mean: 0}], surge: {factor: 1}";
+
+  RC_LOG(idle.text());
+  RC_ASSERT(journal_of(idle.text()) == journal_of(draft.text()));
 }
 
 /// `text` with every date of the first ten days of the year moved to its twentieth day and after.

@@ -115,18 +115,31 @@ inline void draw_corridor(Draft& draft) {
                 : fmt::format("hours: ['{:02}:00-{:02}:00']", opens, opens + 1 + below(4))));
 }
 
-inline void draw_source(Draft& draft, int target) {
+/// What a source adds to its rates: strikes that it excites in one of the sources, and a surge. No
+/// source excites as many as one, so that no cluster grows without end.
+inline std::string draw_clusters(int sources) {
+  std::string terms;
+  if (perhaps())
+    terms += fmt::format(", excites: [{{source: guns{}, mean: {}, decay: {} h{}}}]", below(sources),
+                         one_of<std::string>({"0.3", "0.9"}), 1 + below(12),
+                         perhaps() ? ", reach: 500 m" : "");
+  if (perhaps()) terms += fmt::format(", surge: {{factor: {}, lasts: 6 h}}", 1 + below(4));
+  return terms;
+}
+
+inline void draw_source(Draft& draft, int target, const std::string& clusters) {
   draft.shelling.push_back(fmt::format(
       "id: guns{}, party: {}, weapon: {}, places: [p{}], roads: [r0], queues: [r1], "
       "intensity: [{{from: 2020-01-01, rate: {}/day}}, {{from: 2020-01-02, rate: {}/day}}], "
-      "facility_hit: 0.5, lethal_area: {} m2",
+      "facility_hit: 0.5, lethal_area: {} m2{}",
       draft.shelling.size(), enemy_of(draft.holders[static_cast<std::size_t>(target)]),
       one_of<std::string>({"artillery", "air_strike", "mortar"}), target, below(20), below(20),
-      below(2'000)));
+      below(2'000), clusters));
 }
 
 inline void draw_violence(Draft& draft, int places) {
-  for (int i = below(3); i > 0; --i) draw_source(draft, below(places));
+  const int sources = below(3);
+  for (int i = 0; i < sources; ++i) draw_source(draft, below(places), draw_clusters(sources));
   draft.front = fmt::format("approach: {} h, jitter: {} h, on_accord: {}", below(12), below(3),
                             one_of<std::string>({"shift", "cancel", "ignore"}));
   for (int i = 0; i < places; ++i) {

@@ -31,6 +31,7 @@ enum class Purpose : std::uint32_t {
   shelling_victims = 15,
   displacement_groups = 16,
   displacement_will = 17,
+  shelling_excitation = 18,
 };
 
 /// A uniform number strictly between 0 and 1, from which each distribution draws by inversion.

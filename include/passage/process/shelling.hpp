@@ -5,10 +5,12 @@
 // kills a Poisson number with mean lethal area x people exposed per area x a gamma factor of mean 1
 // (so counts vary more than Poisson's), injures some for each killed, and can hit hospitals and
 // schools nearby. It describes harm to civilians under fire that is given; it neither models nor
-// searches targeting. Self-excitation comes later.
+// searches targeting. A strike that falls may excite others, of its own source or of one that
+// answers it: a cluster of children, each with children of its own, so a truce damps retaliation.
+// After a place changes hands a source may fire at it faster for a time.
 //
-// Sources: model-5 (gamma-Poisson, thinning: Lewis and Shedler 1979); S48 S01 (rates), S115 S122
-// S08 (injured).
+// Sources: model-5 (gamma-Poisson, thinning: lewis-shedler-1979; clusters: hawkes-oakes-1974,
+// lewis-2012); S48 S01 (rates), S115 S122 S08 (injured).
 
 #include <passage/core/fields.hpp>
 #include <passage/core/quantity.hpp>
@@ -19,6 +21,7 @@
 #include <passage/world/setting.hpp>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +36,59 @@ struct IntensityStep {
   void fields(Archive& a) {
     a.required("from", from, {.text = "When this rate begins."});
     a.required("rate", rate, {.text = "Strikes per day over all targets.", .range = {0, 100'000}});
+  }
+};
+
+/// Strikes that each strike of a source leads to, of the same source or of another.
+struct Excitation {
+  Ref<SourceTag> source;
+  double mean = 0;
+  Duration decay{std::chrono::days{5}};
+  std::optional<Metres> reach;
+
+  template <class Archive>
+  void fields(Archive& a) {
+    a.required("source", source,
+               {.text = "Which source fires them: this one again, or one that answers it."});
+    a.required("mean", mean,
+               {.text = "How many of them each strike that falls leads to itself, on average; they "
+                        "lead to others in turn.",
+                .range = {0, 10},
+                .source = "lewis-2012",
+                .grade = Grade::reported,
+                .plausible = {0, 0.5}});
+    a.optional("decay", decay,
+               {.text = "Mean time until each of them.",
+                .range = {60'000, 365 * 86'400'000.0},
+                .source = "lewis-2012",
+                .grade = Grade::reported,
+                .plausible = {3 * 86'400'000.0, 14 * 86'400'000.0}});
+    a.optional("reach", reach,
+               {.text = "Distance from the first strike's target, beyond the nearest target, over "
+                        "which another is aimed at 1/e as often; all alike if absent.",
+                .range = {1, 1e6},
+                .grade = Grade::assumed,
+                .plausible = {200, 5'000}});
+  }
+};
+
+/// More fire at a place that has just changed hands.
+struct Surge {
+  double factor = 3;
+  Duration lasts{std::chrono::hours{24}};
+
+  template <class Archive>
+  void fields(Archive& a) {
+    a.optional("factor", factor,
+               {.text = "By which its rate at such a place is higher.",
+                .range = {1, 100},
+                .grade = Grade::assumed,
+                .plausible = {1, 10}});
+    a.optional("lasts", lasts,
+               {.text = "From each change of control on.",
+                .range = {60'000, 365 * 86'400'000.0},
+                .grade = Grade::assumed,
+                .plausible = {6 * 3'600'000.0, 7 * 86'400'000.0}});
   }
 };
 
@@ -65,6 +121,8 @@ struct ShellingParams {
   std::vector<Ref<RoadTag>> roads;
   std::vector<Ref<RoadTag>> queues;
   std::vector<IntensityStep> intensity;
+  std::vector<Excitation> excites;
+  std::optional<Surge> surge;
   SquareMetres lethal_area{400};
   Fraction exposed{0.3};
   double dispersion = 0.5;
@@ -77,6 +135,12 @@ struct ShellingParams {
 
   template <class Archive>
   void fields(Archive& a) {
+    fields_of_fire(a);
+    fields_of_harm(a);
+  }
+  /// Who fires, at what and when.
+  template <class Archive>
+  void fields_of_fire(Archive& a) {
     a.required("id", id, {.text = "Its name in this file."});
     a.required("party", party, {.text = "Who fires."});
     a.required("weapon", weapon, {.text = "air_strike, artillery or mortar."});
@@ -89,6 +153,15 @@ struct ShellingParams {
     a.optional("roads", roads, {.text = "Roads whose travellers are fired at."});
     a.optional("queues", queues, {.text = "Roads whose waiting queues are fired at."});
     a.required("intensity", intensity, {.text = "Strikes per day over time, in order of date."});
+    a.optional("excites", excites,
+               {.text = "Strikes that each of its strikes leads to, beside those of the intensity: "
+                        "by itself, or by another source in answer."});
+    a.optional("surge", surge,
+               {.text = "More fire at its places for a time after each has changed hands."});
+  }
+  /// What its strikes do.
+  template <class Archive>
+  void fields_of_harm(Archive& a) {
     a.optional("lethal_area", lethal_area,
                {.text = "Ground on which people in the open die, per strike.",
                 .range = {0, 100'000},

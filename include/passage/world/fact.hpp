@@ -35,13 +35,31 @@ struct Target {
   friend bool operator==(const Target&, const Target&) = default;
 };
 
+/// Which strike of its source, the same in every proposal: by its number among the candidates, or,
+/// of one that another strike excited, by a hash that no number equals.
+struct StrikeKey {
+  std::uint32_t low = 0;   ///< The number of a candidate, or half of the hash.
+  std::uint32_t high = 0;  ///< 0 of a candidate; else the other half, its first bit set.
+
+  [[nodiscard]] static StrikeKey of_hash(std::uint64_t hash) {
+    return {static_cast<std::uint32_t>(hash),
+            static_cast<std::uint32_t>(hash >> 32U) | 0x8000'0000U};
+  }
+  [[nodiscard]] bool is_excited() const { return high != 0; }
+  friend auto operator<=>(const StrikeKey&, const StrikeKey&) = default;
+};
+
 /// A strike fell; what it did to people follows in facts of its own.
 struct Shelled {
   SourceId source;
   Target target;
-  std::uint32_t strike =
-      0;  ///< Its number among the candidates of the source: the same in every proposal.
+  StrikeKey strike;
+  SourceId after_source{};  ///< Whose strike excited it; not valid of a candidate.
+  StrikeKey after{};        ///< Which of that source's.
 };
+/// What the draws of a strike hang on, unlike that of any other strike.
+[[nodiscard]] std::uint64_t entity_key(const Shelled& strike);
+
 struct PeopleKilled {
   Account from;
   PlaceId where;

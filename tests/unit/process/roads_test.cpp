@@ -70,7 +70,7 @@ TEST(RoadsProcess, OpensARoadWhenTheLastOfItsClosuresEnds) {
 TEST(RoadsProcess, ShutsEveryRoadOfAPlaceUnderASureStrikeUntilItIsCleared) {
   Stage stage = stage_of(two_roads(), damage(Fraction{1}, Fraction{0}));
 
-  stage.tell(at("06:00"), Shelled{SourceId{0U}, place_a, 0});
+  stage.tell(at("06:00"), Shelled{SourceId{0U}, place_a, {0}});
   stage.run_until(at("00:00", 20));
 
   const Lines facts = stage.log().of(road_facts);
@@ -86,7 +86,7 @@ TEST(RoadsProcess, SlowsTheRoadThatIsHit) {
   Stage stage = stage_of(setup, damage(Fraction{0}, Fraction{1}));
 
   const Target road{TargetKind::road, setup.road_id("A-C").index()};
-  stage.tell(at("06:00"), Shelled{SourceId{0U}, road, 0});
+  stage.tell(at("06:00"), Shelled{SourceId{0U}, road, {0}});
   stage.run_until(at("00:00", 20));
 
   const Lines facts = stage.log().of(road_facts);
@@ -100,9 +100,9 @@ TEST(RoadsProcess, ProlongsNothingByASecondHit) {
   Stage once = stage_of(two_roads(), params);
   Stage twice = stage_of(two_roads(), params);
 
-  once.tell(at("06:00"), Shelled{SourceId{0U}, place_a, 0});
-  twice.tell(at("06:00"), Shelled{SourceId{0U}, place_a, 0});
-  twice.tell(at("06:01"), Shelled{SourceId{0U}, place_a, 1});
+  once.tell(at("06:00"), Shelled{SourceId{0U}, place_a, {0}});
+  twice.tell(at("06:00"), Shelled{SourceId{0U}, place_a, {0}});
+  twice.tell(at("06:01"), Shelled{SourceId{0U}, place_a, {1}});
   once.run_until(at("00:00", 20));
   twice.run_until(at("00:00", 20));
 
@@ -115,7 +115,7 @@ TEST(RoadsProcess, KeepsARoadShutThatIsBothDamagedAndClosed) {
   params.closures = {closure(setup, "A-C", at("05:00"), at("00:00", 25))};
   Stage stage = stage_of(setup, params);
 
-  stage.tell(at("06:00"), Shelled{SourceId{0U}, place_a, 0});
+  stage.tell(at("06:00"), Shelled{SourceId{0U}, place_a, {0}});
   stage.run_until(at("00:00", 24));
   EXPECT_FALSE(stage.world().roads().is_shut_by(setup.road_id("A-C"), ShutCause::damage));
   EXPECT_TRUE(stage.world().roads().is_shut(setup.road_id("A-C")));
@@ -127,7 +127,7 @@ TEST(RoadsProcess, KeepsARoadShutThatIsBothDamagedAndClosed) {
 TEST(RoadsProcess, LeavesRoadsWholeWithoutDamage) {
   Stage stage = stage_of(two_roads(), RoadsParams{});
 
-  stage.tell(at("06:00"), Shelled{SourceId{0U}, place_a, 0});
+  stage.tell(at("06:00"), Shelled{SourceId{0U}, place_a, {0}});
   stage.run_until(at("23:00"));
 
   EXPECT_EQ(stage.log().of(road_facts), Lines{});

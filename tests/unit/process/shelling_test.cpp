@@ -3,8 +3,10 @@
 #include <passage/process/shelling.hpp>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace passage {
@@ -76,7 +78,11 @@ struct Town {
   }
 };
 
-bool is_among(const Lines& some, const Lines& all) { return std::ranges::includes(all, some); }
+bool is_among(Lines some, Lines all) {
+  std::ranges::sort(some);
+  std::ranges::sort(all);
+  return std::ranges::includes(all, some);
+}
 
 TEST(Shelling, FiresAtItsRate) {
   Town town;
@@ -289,6 +295,249 @@ TEST(Shelling, HarmsPeopleWhoStoppedAtAJunctionAndCountsThemWhereTheyCameFrom) {
 
   EXPECT_EQ(toll.killed, people(10));
   EXPECT_EQ(toll.where, town.setup.place('A'));
+}
+
+/// The lines of strikes that others excited, or of those that none did.
+Lines excited(const Lines& strikes, bool is_excited) {
+  Lines some;
+  for (const std::string& line : strikes) {
+    if ((line.find(" after ") != std::string::npos) == is_excited) some.push_back(line);
+  }
+  return some;
+}
+
+Excitation excitation(std::uint32_t source, double mean, Duration decay = std::chrono::hours{1}) {
+  Excitation entry;
+  entry.source.id = SourceId{source};
+  entry.mean = mean;
+  entry.decay = decay;
+  return entry;
+}
+
+/// The town under fire, whose own mortars answer each strike with one in the mean, and do not fire
+/// otherwise, at the hills' place D.
+struct Feud : Town {
+  Feud() {
+    setup = AWorld{"A---B---C---D"};
+    city = setup.party("city");
+    hills = setup.party("hills");
+    setup.hold("D", "hills");
+    setup.sources.add({"guns", hills, Weapon::artillery});
+    setup.sources.add({"mortars", city, Weapon::mortar});
+    ShellingParams mortars;
+    mortars.id = "mortars";
+    mortars.party.id = city;
+    mortars.weapon = Weapon::mortar;
+    mortars.places.ids = setup.places_of("D");
+    mortars.intensity = {{begins, PerDay{0}}};
+    sources.push_back(mortars);
+    guns().intensity = {{begins, PerDay{100}}};
+    guns().excites = {excitation(1, 1)};
+  }
+  [[nodiscard]] ShellingParams& mortars() { return sources.back(); }
+};
+
+Lines lines_of(std::string_view source, const Lines& strikes) {
+  Lines some;
+  for (const std::string& line : strikes) {
+    if (line.find(fmt::format("Shelled {} strike", source)) != std::string::npos)
+      some.push_back(line);
+  }
+  return some;
+}
+
+TEST(Excitation, AddsStrikesAndLeavesTheCandidatesAsTheyAre) {
+  Town town;
+  const Lines alone = town.strikes();
+  town.guns().excites = {excitation(0, 0.5)};
+
+  const Lines strikes = town.strikes();
+
+  EXPECT_EQ(excited(strikes, false), alone);
+  EXPECT_FALSE(excited(strikes, true).empty());
+}
+
+TEST(Excitation, HasAsManyChildrenInTheMeanAsItSays) {
+  Feud feud;
+
+  const Lines strikes = feud.strikes();
+
+  // 1,000 strikes of guns with a Poisson number of mean 1 each: standard deviation 32.
+  EXPECT_NEAR(static_cast<double>(lines_of("mortars", strikes).size()),
+              static_cast<double>(lines_of("guns", strikes).size()), 4 * 32);
+}
+
+TEST(Excitation, AnswersAfterItsDecayInTheMean) {
+  Feud feud;
+  feud.guns().intensity = {{begins, PerDay{1'000}}, {begins + std::chrono::hours{24}, PerDay{0}}};
+  feud.guns().excites = {excitation(1, 1, std::chrono::hours{12})};
+
+  const Lines answers = lines_of("mortars", feud.strikes());
+  const auto day_two = std::ranges::count_if(
+      answers, [](const std::string& line) { return line >= "2020-01-02" && line < "2020-01-03"; });
+
+  // Born evenly over a day T and delayed by D of mean 12 h: the share that falls on the day after
+  // is (D/T) (1 - e^(-T/D))^2 = 0.374, of some 1,000; standard deviation 24.
+  EXPECT_NEAR(static_cast<double>(day_two), 374, 4 * 24);
+}
+
+TEST(Excitation, HasChildrenOfChildren) {
+  Feud feud;
+  feud.mortars().excites = {excitation(0, 1)};
+  feud.guns().excites = {excitation(1, 0.5)};
+
+  const Lines strikes = feud.strikes();
+
+  EXPECT_TRUE(std::ranges::any_of(excited(lines_of("guns", strikes), true), [](const auto& line) {
+    return line.find("after mortars strike") != std::string::npos;
+  }));
+}
+
+TEST(Excitation, OfAStrikeThatATruceStopsDoesNotHappen) {
+  Feud feud;
+  feud.pause(begins, ends, Fraction{1});
+
+  EXPECT_EQ(feud.strikes(), Lines{});
+}
+
+TEST(Excitation, IsThinnedByTheTruceItself) {
+  Feud feud;
+  const Lines before = feud.strikes();
+  Accord accord = accord_named("restraint");
+  accord.area = feud.setup.places_of("D");
+  accord.begins = begins;
+  accord.ends = ends;
+  accord.prohibits = {{feud.city, Act::shelling}};
+  accord.compliance = Fraction{0.7};
+  feud.setup.add(accord);
+
+  const Lines strikes = feud.strikes();
+
+  EXPECT_TRUE(is_among(strikes, before));
+  EXPECT_EQ(lines_of("guns", strikes), lines_of("guns", before));
+  // Of some 1,000 answers three in ten: standard deviation 20.
+  EXPECT_NEAR(static_cast<double>(lines_of("mortars", strikes).size()), 300, 4 * 20);
+}
+
+TEST(Excitation, GoesOnWhenItsSourceHasNoRateOfItsOwn) {
+  Feud feud;
+
+  const Lines answers = lines_of("mortars", feud.strikes());
+
+  EXPECT_EQ(excited(answers, true), answers);
+  EXPECT_FALSE(answers.empty());
+}
+
+TEST(Excitation, SparesPlacesThatItsOwnPartyHolds) {
+  Feud feud;
+  feud.setup.hold("D", "city");
+
+  EXPECT_EQ(lines_of("mortars", feud.strikes()), Lines{});
+}
+
+/// Puts the places of a map, which has no distances, a degree apart in the order of their letters.
+void set_apart(AWorld& setup) {
+  double degrees = 0;
+  for (Place& place : setup.places) place.longitude = Degrees{degrees++};
+}
+
+TEST(Excitation, IsAimedNearTheFirstStrikeWithinItsReach) {
+  Town town;
+  town.guns().places.ids = town.setup.places_of("ABC");
+  town.guns().intensity = {{begins, PerDay{100}}};
+  town.guns().excites = {excitation(0, 0.5)};
+  town.guns().excites[0].reach = Metres{1};
+  set_apart(town.setup);
+  const auto target_of = [](const std::string& line) { return line[line.find(" on ") + 4]; };
+  std::map<std::string, char> fell_on;  // by strike
+
+  for (const std::string& line : town.strikes()) {
+    const auto named = line.find("guns strike ");
+    fell_on[line.substr(named, line.find(" on ") - named)] = target_of(line);
+    const auto after = line.find(" after ");
+    if (after == std::string::npos) continue;
+    EXPECT_EQ(target_of(line), fell_on.at(line.substr(after + 7))) << line;
+  }
+}
+
+TEST(Excitation, IsAimedAtTheNearestHoweverFarItIs) {
+  Feud feud;
+  feud.mortars().places.ids = feud.setup.places_of("CD");
+  feud.setup.hold("CD", "hills");
+  feud.guns().excites[0].reach = Metres{1};
+  set_apart(feud.setup);
+
+  const Lines answers = lines_of("mortars", feud.strikes());
+
+  EXPECT_TRUE(std::ranges::none_of(
+      answers, [](const auto& line) { return line.find(" on D") != std::string::npos; }));
+  EXPECT_FALSE(answers.empty());
+}
+
+TEST(Excitation, IsOfItsOwnLuckInEachReplication) {
+  Feud feud;
+  Stage first = feud.stage(0);
+  Stage second = feud.stage(1);
+
+  first.run_until(ends);
+  second.run_until(ends);
+
+  EXPECT_NE(first.log().of({"Shelled"}), second.log().of({"Shelled"}));
+}
+
+/// The town, whose place A passes to other enemies of the hills on the third day.
+struct FallenTown : Town {
+  FallenTown() {
+    guns().intensity = {{begins, PerDay{100}}};
+    guns().surge = Surge{.factor = 3, .lasts = std::chrono::hours{48}};
+  }
+  [[nodiscard]] Lines strikes_when_it_falls_to(const char* party) {
+    const PartyId taker = setup.party(party);
+    Stage all = stage();
+    all.tell(at("00:00", 3), ControlChanged{setup.place('A'), city, taker});
+    all.run_until(ends);
+    return all.log().of({"Shelled"});
+  }
+  static auto count(const Lines& strikes, const char* from, const char* until) {
+    return static_cast<double>(std::ranges::count_if(strikes, [&](const std::string& line) {
+      const std::string date = line[2] == ':' ? "2020-01-01" : line.substr(0, 10);
+      return date >= from && date < until;
+    }));
+  }
+};
+
+TEST(Surge, RaisesTheRateForItsTimeAfterAPlaceHasFallen) {
+  FallenTown town;
+
+  const Lines strikes = town.strikes_when_it_falls_to("river");
+
+  // 100 a day before and after, 300 a day for two days; standard deviations 14, 24 and 24.
+  EXPECT_NEAR(FallenTown::count(strikes, "2020-01-01", "2020-01-03"), 200, 4 * 14);
+  EXPECT_NEAR(FallenTown::count(strikes, "2020-01-03", "2020-01-05"), 600, 4 * 24);
+  EXPECT_NEAR(FallenTown::count(strikes, "2020-01-05", "2020-01-11"), 600, 4 * 24);
+}
+
+TEST(Surge, SparesAPlaceThatFellToItsOwnParty) {
+  FallenTown town;
+
+  EXPECT_EQ(FallenTown::count(town.strikes_when_it_falls_to("hills"), "2020-01-03", "2020-01-11"),
+            0);
+}
+
+TEST(Surge, AddsStrikesToThoseThatWouldFallAnyway) {
+  FallenTown calm;
+  const Lines without = calm.strikes();
+  FallenTown town;
+
+  EXPECT_TRUE(is_among(without, town.strikes_when_it_falls_to("river")));
+}
+
+TEST(Surge, OfFactorOneChangesNothing) {
+  Town plain;
+  Town town;
+  town.guns().surge = Surge{.factor = 1, .lasts = std::chrono::hours{24}};
+
+  EXPECT_EQ(town.strikes(), plain.strikes());
 }
 
 TEST(Shelling, FiresAtNothingWithoutTargets) {

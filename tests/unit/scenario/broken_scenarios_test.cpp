@@ -419,6 +419,19 @@ corridors: [{id: way, via: [market, bridge], accord: calm, begins: 2020-01-04}]
 };
 INSTANTIATE_TEST_SUITE_P(Agreements, BrokenScenario, testing::ValuesIn(agreements), name_of_case);
 
+/// A source with one more line; the line is line 8 of s.yaml and begins in its fifth column.
+std::string guns_and(const std::string& line) {
+  return R"(shelling:
+  - id: guns
+    party: south
+    weapon: mortar
+    places: town
+    intensity: [{from: 2020-01-01, rate: 1/day}]
+)"
+         "    " +
+         line + "\n";
+}
+
 const std::vector<Broken> conflict = {
     {"ShellingOfNothing",
      R"(shelling: [{id: guns, party: south, weapon: mortar, intensity: [{from: 2020-01-01, rate: 1/day}]}]
@@ -457,6 +470,54 @@ const std::vector<Broken> conflict = {
     ages: {under_5: 0, aged_5_to_17: 0, adult_women: 0, adult_men: 0, over_60: 0}
 )",
      R"(s.yaml:8:11: error: shelling[guns].ages are all 0, so its victims would have no age
+)"},
+    {"ExcitationOfAnUnknownSource", guns_and("excites: [{source: gunz, mean: 0.4}]"),
+     R"(s.yaml:8:24: error: shelling[guns].excites[0].source names no source of shelling: 'gunz'; did you mean 'guns'?
+)"},
+    {"ExcitationOfAPlace", guns_and("excites: [{source: market, mean: 0.4}]"),
+     R"(s.yaml:8:24: error: shelling[guns].excites[0].source names no source of shelling: 'market'; that is the name of a place
+)"},
+    {"ExcitationWithoutAMean", guns_and("excites: [{source: guns}]"),
+     R"(s.yaml:8:15: error: shelling[guns].excites[0].mean is missing
+)"},
+    {"ExcitationOfANegativeMean", guns_and("excites: [{source: guns, mean: -0.1}]"),
+     R"(s.yaml:8:36: error: shelling[guns].excites[0].mean '-0.1' is out of range; expected 0 to 10
+)"},
+    {"ExcitationThatDecaysAtOnce", guns_and("excites: [{source: guns, mean: 0.4, decay: 0 s}]"),
+     R"(s.yaml:8:48: error: shelling[guns].excites[0].decay '0 s' is out of range; expected 60 s to 31536000 s
+)"},
+    {"ExcitationWithoutReach", guns_and("excites: [{source: guns, mean: 0.4, reach: 0 m}]"),
+     R"(s.yaml:8:48: error: shelling[guns].excites[0].reach '0 m' is out of range; expected 1 m to 1000000 m
+)"},
+    {"SourceThatExcitesItselfWithoutEnd",
+     guns_and("excites: [{source: guns, mean: 0.6}, {source: guns, mean: 0.5}]"),
+     R"(s.yaml:8:14: error: shelling[guns].excites would let fire grow without end among 'guns': the spectral radius of their means must be below 1 and is 1.1
+)"},
+    {"SourceThatJustReplacesItself", guns_and("excites: [{source: guns, mean: 1}]"),
+     R"(s.yaml:8:14: error: shelling[guns].excites would let fire grow without end among 'guns': the spectral radius of their means must be below 1 and cannot be shown to be less
+)"},
+    {"RetaliationWithoutEnd", guns_and("excites: [{source: mortars, mean: 4}]") + R"(  - id: mortars
+    party: north
+    weapon: mortar
+    places: harbour
+    intensity: [{from: 2020-01-01, rate: 1/day}]
+    excites: [{source: guns, mean: 0.36}]
+)",
+     R"(s.yaml:8:14: error: shelling[guns].excites would let fire grow without end among 'guns', 'mortars': the spectral radius of their means must be below 1 and is 1.2
+)"},
+    {"SurgeBelowOne", guns_and("surge: {factor: 0.5}"),
+     R"(s.yaml:8:21: error: shelling[guns].surge.factor '0.5' is out of range; expected 1 to 100
+)"},
+    {"SurgeOnRoads",
+     R"(shelling:
+  - id: guns
+    party: south
+    weapon: mortar
+    roads: [market-bridge]
+    intensity: [{from: 2020-01-01, rate: 1/day}]
+    surge: {}
+)",
+     R"(s.yaml:8:12: error: shelling[guns].surge would do nothing: the source fires at no places
 )"},
     {"ChangeToWhoHoldsIt",
      R"(front: {changes: [{place: market, to: north, at: 2020-01-02}]}

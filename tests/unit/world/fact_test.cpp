@@ -60,10 +60,24 @@ TEST_F(FactTest, HasANameForEachKind) {
 
 TEST_F(FactTest, StaysSmall) { EXPECT_LE(sizeof(Fact), 40U); }
 
+TEST_F(FactTest, GivesEachStrikeAKeyOfItsOwn) {
+  const Target target{TargetKind::place, 0};
+
+  EXPECT_EQ(entity_key(Shelled{SourceId{2U}, target, {7}}), 0x0000'0002'0000'0007U);
+  // No source has so high an index that its candidates could have the key of an excited strike.
+  EXPECT_EQ(entity_key(Shelled{SourceId{2U}, target, StrikeKey::of_hash(7)}),
+            0x8000'0000'0000'0007U);
+}
+
 TEST_F(FactTest, TellsOfViolence) {
-  EXPECT_EQ(text(Shelled{guns, {TargetKind::place, 0}, 7}), "guns strike 7 on A");
-  EXPECT_EQ(text(Shelled{guns, {TargetKind::road, 0}, 7}), "guns strike 7 on road A-B");
-  EXPECT_EQ(text(Shelled{guns, {TargetKind::queue, 0}, 7}), "guns strike 7 on queue of A-B");
+  EXPECT_EQ(text(Shelled{guns, {TargetKind::place, 0}, {7}}), "guns strike 7 on A");
+  EXPECT_EQ(text(Shelled{guns, {TargetKind::road, 0}, {7}}), "guns strike 7 on road A-B");
+  EXPECT_EQ(text(Shelled{guns, {TargetKind::queue, 0}, {7}}), "guns strike 7 on queue of A-B");
+  const StrikeKey child = StrikeKey::of_hash(0x0123'4567'89ab'cdefU);
+  EXPECT_EQ(text(Shelled{guns, {TargetKind::place, 0}, child, guns, {7}}),
+            "guns strike 8123456789abcdef on A after guns strike 7");
+  EXPECT_EQ(text(Shelled{guns, {TargetKind::place, 0}, {8}, guns, child}),
+            "guns strike 8 on A after guns strike 8123456789abcdef");
   EXPECT_EQ(text(PeopleKilled{Account::at_rest(a, Standing::home), a, some_, guns}),
             "5 (children 2, urgent 2) of A/home by guns");
   EXPECT_EQ(text(PeopleInjured{Account::group(group), a, some_, guns}),
@@ -127,8 +141,8 @@ TEST_F(FactTest, IsAboutAPlaceIfAny) {
 }
 
 TEST_F(FactTest, OfAStrikeIsAboutThePlaceItStruck) {
-  EXPECT_EQ(place_of(Shelled{guns, {TargetKind::place, 1}, 0}, world_), b);
-  EXPECT_FALSE(place_of(Shelled{guns, {TargetKind::road, 0}, 0}, world_).is_valid());
+  EXPECT_EQ(place_of(Shelled{guns, {TargetKind::place, 1}, {0}}, world_), b);
+  EXPECT_FALSE(place_of(Shelled{guns, {TargetKind::road, 0}, {0}}, world_).is_valid());
 }
 
 }  // namespace
