@@ -1,3 +1,4 @@
+#include "process/road_space.hpp"
 #include "process/sampling.hpp"
 #include <passage/engine/calendar.hpp>
 #include <passage/process/travel.hpp>
@@ -34,12 +35,21 @@ struct Event {
   std::uint32_t index;
 };
 
+/// People who come to an entry over one road, or from the place itself.
+struct Approach {
+  ArcId from;
+  double last_turn = 0;
+};
+
 /// The entry of an arc: who waits, and until when it is taken.
 struct Entry {
   GroupId first;
   GroupId last;
   SimTime busy_until = SimTime::min();
   Ticket ticket{};
+  bool is_blocked = false;  ///< No room beyond, and none will be before somebody leaves.
+  double turn = 0;          ///< Of who entered last.
+  std::vector<Approach> approaches;
 };
 
 /// What travel keeps of a group besides its place in the world.
@@ -47,12 +57,17 @@ struct Course {
   GroupId next_in_queue;
   Ticket ticket{};
   SimTime held_since{};
+  ArcId on;         ///< The road whose room it takes, up to where it enters the next.
+  Space taken = 0;  ///< That room.
+  double turn = 0;  ///< Its place in the queue, among those who come over other roads.
 };
 
 class TravelProcess final : public Process {
  public:
   TravelProcess(TravelParams params, const World& world, Streams streams)
-      : params_(params), streams_(streams), entries_(world.network().arc_count()) {}
+      : params_(params), streams_(streams), entries_(world.network().arc_count()) {
+    if (params.storage) space_.emplace(params, world.network());
+  }
 
   std::string_view name() const override { return "travel"; }
   Rank rank() const override { return Rank::travel; }
@@ -114,9 +129,10 @@ class TravelProcess final : public Process {
     const ArcId arc = best_arc(group, instant);
     if (arc.is_valid()) {
       instant.tell(GroupWaited{id, arc});
-      push(id, arc);
+      push(id, arc, instant.world());
       serve(arc, instant);
     } else {
+      vacate(id, std::max(instant.now(), group.tail));
       instant.tell(GroupStopped{id, group.at, instant.note(group.people)});
       if (group.phase == GroupPhase::stopped) stopped_.push_back(id);
     }
@@ -165,18 +181,45 @@ class TravelProcess final : public Process {
     proceed(id, instant);
   }
 
-  static void arrive(GroupId id, Instant& instant) {
+  void arrive(GroupId id, Instant& instant) {
+    vacate(id, instant.now());
     const Group& group = instant.world().population().group(id);
     instant.tell(GroupArrived{id, group.destination, instant.note(group.people)});
   }
 
   // Queues.
 
-  void push(GroupId id, ArcId arc) {
+  /// First come, first served; where room is scarce, by turns.
+  void push(GroupId id, ArcId arc, const World& world) {
     Entry& entry = entries_[arc];
-    course(id).next_in_queue = GroupId{};
-    (entry.first.is_valid() ? course(entry.last).next_in_queue : entry.first) = id;
-    entry.last = id;
+    course(id).turn = space_ ? turn_of(id, arc, world) : 0;
+    GroupId before;
+    if (entry.last.is_valid() && course(entry.last).turn <= course(id).turn) {
+      before = entry.last;
+    } else {
+      for (GroupId other = entry.first; other.is_valid() && course(other).turn <= course(id).turn;
+           other = course(other).next_in_queue)
+        before = other;
+    }
+    GroupId& next = before.is_valid() ? course(before).next_in_queue : entry.first;
+    course(id).next_in_queue = std::exchange(next, id);
+    if (!course(id).next_in_queue.is_valid()) entry.last = id;
+  }
+
+  /// When its turn is, on a clock that goes by who enters: of several roads that lead to an entry,
+  /// each gets a share in proportion to its capacity, as long as people wait on it.
+  [[nodiscard]] double turn_of(GroupId id, ArcId arc, const World& world) {
+    Entry& entry = entries_[arc];
+    const ArcId from = course(id).on;
+    const auto known = std::ranges::find(entry.approaches, from, &Approach::from);
+    Approach& approach = known != entry.approaches.end()
+                             ? *known
+                             : entry.approaches.emplace_back(Approach{from, entry.turn});
+    const Group& group = world.population().group(id);
+    const auto vehicles = static_cast<double>(space_->space_of(group.people.total(), group.mode));
+    const double share = world.network().road_of(from.is_valid() ? from : arc).capacity.count();
+    approach.last_turn = std::max(approach.last_turn, entry.turn) + vehicles / share;
+    return approach.last_turn;
   }
 
   void remove(GroupId id, ArcId arc) {
@@ -199,18 +242,24 @@ class TravelProcess final : public Process {
     return id;
   }
 
-  /// Lets in who is next as soon as the entry is free.
+  /// Lets in who is next as soon as the entry is free and there is room.
   void serve(ArcId arc, Instant& instant) {
     const GroupId id = next_to_enter(arc, instant.world());
+    entries_[arc].is_blocked = false;
     if (!id.is_valid()) return;
-    Entry& entry = entries_[arc];
-    const SimTime start = std::max(instant.world().population().group(id).head, entry.busy_until);
-    if (start <= instant.now()) {
-      enter(id, arc, instant);
-      if (!next_to_enter(arc, instant.world()).is_valid()) return;
-    }
-    calendar_.cancel(entry.ticket);
-    entry.ticket = plan(Kind::serve, arc.index(), std::max(start, entry.busy_until));
+    const SimTime free =
+        std::max(instant.world().population().group(id).head, entries_[arc].busy_until);
+    if (free > instant.now()) return plan_serve(arc, free);
+    const std::optional<SimTime> room = room_for(id, arc, instant);
+    if (!room) return block(arc, instant);
+    if (*room > instant.now()) return plan_serve(arc, *room);
+    enter(id, arc, instant);
+    if (next_to_enter(arc, instant.world()).is_valid()) plan_serve(arc, entries_[arc].busy_until);
+  }
+
+  void plan_serve(ArcId arc, SimTime at) {
+    calendar_.cancel(entries_[arc].ticket);
+    entries_[arc].ticket = plan(Kind::serve, arc.index(), at);
   }
 
   /// A group starts to pass the entry; what would come after a closing time stays behind.
@@ -232,7 +281,10 @@ class TravelProcess final : public Process {
   void pass(GroupId id, ArcId arc, SimTime end, Instant& instant) {
     remove(id, arc);
     entries_[arc].busy_until = end;
+    entries_[arc].turn = std::max(entries_[arc].turn, course(id).turn);
     instant.tell(GroupEntered{id, arc, instant.now(), end});
+    vacate(id, end);
+    occupy(id, arc, instant.world());
     const World& world = instant.world();
     const Mode mode = world.population().group(id).mode;
     plan_reach(id, instant.now() + world.free_time(arc, mode));
@@ -246,8 +298,107 @@ class TravelProcess final : public Process {
     const GroupId first = instant.world().population().next_group();
     instant.tell(GroupSplit{id, first, instant.note(part)});
     course(first) = Course{};
-    push(first, arc);
+    course(first).on = course(id).on;
+    course(first).taken = course(id).taken * count / (count + group.people.total());
+    course(id).taken -= course(first).taken;
+    push(first, arc, instant.world());
     pass(first, arc, closes, instant);
+  }
+
+  // Room on roads.
+
+  [[nodiscard]] std::optional<SimTime> room_for(GroupId id, ArcId arc, const Instant& instant) {
+    if (!space_) return instant.now();
+    const Group& group = instant.world().population().group(id);
+    return space_->room_at(arc, space_->space_of(group.people.total(), group.mode), instant.now());
+  }
+
+  void occupy(GroupId id, ArcId arc, const World& world) {
+    if (!space_) return;
+    const Group& group = world.population().group(id);
+    course(id).on = arc;
+    course(id).taken = space_->space_of(group.people.total(), group.mode);
+    space_->take(arc, course(id).taken);
+  }
+
+  /// A group passes the far end of its road until `tail`.
+  void vacate(GroupId id, SimTime tail) {
+    const ArcId left = std::exchange(course(id).on, ArcId{});
+    if (!left.is_valid()) return;
+    const SimTime back = space_->leave(left, course(id).taken, tail);
+    if (std::exchange(entries_[left].is_blocked, false)) plan_serve(left, back);
+  }
+
+  void block(ArcId arc, Instant& instant) {
+    calendar_.cancel(entries_[arc].ticket);
+    entries_[arc].is_blocked = true;
+    if (is_jammed(arc, instant.world())) release(ring_from(arc, instant.world()), instant);
+  }
+
+  /// Whether all who could make room on this road wait for others who wait in turn, and nobody
+  /// else is to come.
+  [[nodiscard]] bool is_jammed(ArcId arc, const World& world) {
+    std::vector<ArcId> jammed{arc};
+    for (std::size_t i = 0; i < jammed.size(); ++i) {
+      if (is_anybody_under_way(jammed[i], world.population())) return false;
+      for (const ArcId next : world.network().out_of(world.network().arc(jammed[i]).to)) {
+        if (!first_from(jammed[i], next).is_valid()) continue;
+        if (!entries_[next].is_blocked) return false;
+        if (std::ranges::find(jammed, next) == jammed.end()) jammed.push_back(next);
+      }
+    }
+    return true;
+  }
+
+  [[nodiscard]] static bool is_anybody_under_way(ArcId arc, const Population& population) {
+    for (GroupId id = population.first_on(arc); id.is_valid();
+         id = population.group(id).next_here) {
+      if (population.group(id).phase != GroupPhase::waiting) return true;
+    }
+    return false;
+  }
+
+  /// The first who waits for `next` on the road `from`.
+  [[nodiscard]] GroupId first_from(ArcId from, ArcId next) {
+    GroupId id = entries_[next].first;
+    while (id.is_valid() && course(id).on != from) id = course(id).next_in_queue;
+    return id;
+  }
+
+  /// The roads of a jam that lead back to the first of them, in order.
+  [[nodiscard]] std::vector<ArcId> ring_from(ArcId arc, const World& world) {
+    std::vector<ArcId> way;
+    auto seen = way.end();
+    for (; (seen = std::ranges::find(way, arc)) == way.end(); arc = next_in_jam(arc, world))
+      way.push_back(arc);
+    return {seen, way.end()};
+  }
+
+  [[nodiscard]] ArcId next_in_jam(ArcId arc, const World& world) {
+    const auto onward = world.network().out_of(world.network().arc(arc).to);
+    const auto next = std::ranges::find_if(
+        onward, [&](ArcId candidate) { return first_from(arc, candidate).is_valid(); });
+    EXPECTS(next != onward.end());
+    return *next;
+  }
+
+  /// Lets one group of the ring into the next road, full as it is: the one that came to its end
+  /// first.
+  void release(const std::vector<ArcId>& ring, Instant& instant) {
+    ++gridlocks_;
+    for (const ArcId arc : ring) instant.tell(GridlockFound{gridlocks_, arc});
+    const auto waits_since = [&](std::size_t i) {
+      const GroupId id = first_from(ring[i], ring[(i + 1) % ring.size()]);
+      return std::pair{instant.world().population().group(id).head, i};
+    };
+    auto longest = waits_since(0);
+    for (std::size_t i = 1; i < ring.size(); ++i) longest = std::min(longest, waits_since(i));
+    const ArcId into = ring[(longest.second + 1) % ring.size()];
+    const GroupId id = first_from(ring[longest.second], into);
+    entries_[into].is_blocked = false;
+    instant.tell(GridlockReleased{gridlocks_, id, into});
+    enter(id, into, instant);
+    plan_serve(into, entries_[into].busy_until);
   }
 
   [[nodiscard]] static std::optional<SimTime> closing_time(ArcId arc, const Instant& instant) {
@@ -327,6 +478,8 @@ class TravelProcess final : public Process {
     calendar_.cancel(course(id).ticket);
     const ArcId back = instant.world().network().twin(group.arc);
     instant.tell(GroupTurnedBack{id, back, now, now + (last_back - first_back)});
+    vacate(id, now);
+    occupy(id, back, instant.world());
     plan_reach(id, first_back);
   }
 
@@ -374,6 +527,8 @@ class TravelProcess final : public Process {
   Table<ArcTag, Entry> entries_;
   Table<GroupTag, Course> courses_;
   std::vector<GroupId> stopped_;
+  std::optional<RoadSpace> space_;
+  std::uint32_t gridlocks_ = 0;
   Calendar<Event> calendar_;
 };
 

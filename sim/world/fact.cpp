@@ -69,6 +69,10 @@ constexpr std::string_view kind_name<GroupHeld> = "GroupHeld";
 template <>
 constexpr std::string_view kind_name<GroupResumed> = "GroupResumed";
 template <>
+constexpr std::string_view kind_name<GridlockFound> = "GridlockFound";
+template <>
+constexpr std::string_view kind_name<GridlockReleased> = "GridlockReleased";
+template <>
 constexpr std::string_view kind_name<GroupStopped> = "GroupStopped";
 
 template <std::size_t... I>
@@ -222,6 +226,12 @@ struct Printer {
   }
   std::string operator()(const GroupHeld& f) const { return name(f.group); }
   std::string operator()(const GroupResumed& f) const { return name(f.group); }
+  std::string operator()(const GridlockFound& f) const {
+    return fmt::format("{} on {}", f.number, name(f.arc));
+  }
+  std::string operator()(const GridlockReleased& f) const {
+    return fmt::format("{} by {} into {}", f.number, name(f.group), name(f.arc));
+  }
   std::string operator()(const GroupStopped& f) const {
     return fmt::format("{} {} {}", name(f.group), name(f.place), people(f.people));
   }

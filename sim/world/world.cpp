@@ -166,6 +166,8 @@ struct World::Applier {
   void operator()(const GroupResumed& f) const {
     world.population_.resume(f.group, f.head, f.tail);
   }
+  void operator()(const GridlockFound&) const {}
+  void operator()(const GridlockReleased&) const {}
   void operator()(const GroupStopped& f) const {
     const bool at_origin = world.population_.group(f.group).origin == f.place;
     const bool can_shelter = world.network().places()[f.place].kind == PlaceKind::district;

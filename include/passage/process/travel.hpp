@@ -18,14 +18,52 @@
 #include <passage/world/setting.hpp>
 
 #include <memory>
+#include <optional>
 
 namespace passage {
+
+/// How much a road holds. Without it a road holds any number, and queues are in nobody's way.
+struct StorageParams {
+  double vehicles_per_km = 133;
+  PerHour lane_capacity{1'800};
+  KilometresPerHour wave_speed{15};
+  double walkers_per_vehicle = 140;
+
+  template <class Archive>
+  void fields(Archive& a) {
+    a.optional("vehicles_per_km", vehicles_per_km,
+               {.text = "Vehicles that stand on a kilometre of one lane.",
+                .range = {1, 1'000},
+                .source = "horni-2016",
+                .grade = Grade::reported,
+                .plausible = {110, 160}});
+    a.optional("lane_capacity", lane_capacity,
+               {.text = "Vehicles per hour of one lane: a road has as many lanes as its capacity "
+                        "asks for.",
+                .range = {1, 10'000},
+                .grade = Grade::assumed,
+                .plausible = {1'200, 2'200}});
+    a.optional("wave_speed", wave_speed,
+               {.text = "At which the gap that a leaving vehicle makes travels back.",
+                .range = {0.1, 100},
+                .source = "newell-1993",
+                .grade = Grade::assumed,
+                .plausible = {12, 20}});
+    a.optional("walkers_per_vehicle", walkers_per_vehicle,
+               {.text = "People on foot who stand in the room of one vehicle.",
+                .range = {1, 1'000},
+                .source = "weidmann-1993",
+                .grade = Grade::assumed,
+                .plausible = {50, 140}});
+  }
+};
 
 struct TravelParams {
   KilometresPerHour walking_speed{3.2};
   double persons_per_vehicle = 11;
   PerHour walking_capacity{8'000};
   Persons platoon{250};
+  std::optional<StorageParams> storage{};
 
   template <class Archive>
   void fields(Archive& a) {
@@ -53,6 +91,9 @@ struct TravelParams {
                 .source = "model-2",
                 .grade = Grade::measured,
                 .plausible = {50, 250}});
+    a.optional(
+        "storage", storage,
+        {.text = "How much roads hold, so that queues spill back; without limit if absent."});
   }
 };
 

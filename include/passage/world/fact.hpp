@@ -212,6 +212,17 @@ struct GroupResumed {
   SimTime head{};
   SimTime tail{};
 };
+/// A road is in a gridlock: nobody on it can leave but into the next full road of a ring.
+struct GridlockFound {
+  std::uint32_t number = 0;  ///< Of the gridlock: one fact for each road of its ring.
+  ArcId arc;
+};
+/// A group of a gridlock was let into a full road, so that the rest can go on.
+struct GridlockReleased {
+  std::uint32_t number = 0;
+  GroupId group;
+  ArcId arc;  ///< The road that it enters.
+};
 /// A group found no way on: back to wishing to leave if it had not left its origin, sheltered where
 /// it is if that is a district, else stopped there until a way opens.
 struct GroupStopped {
@@ -220,12 +231,13 @@ struct GroupStopped {
   StrataRef people;
 };
 
-using Fact = std::variant<Shelled, PeopleKilled, PeopleInjured, FacilityHit, AttackBegan,
-                          ControlChanged, AdvanceWaited, AdvanceCancelled, RoadShut, RoadOpened,
-                          RoadSlowed, AccordStepped, NamedCounted, CorridorPlanned, CorridorOpened,
-                          CorridorShut, CorridorEnded, StandingChanged, AccessChanged,
-                          GroupDeparted, GroupSplit, GroupWaited, GroupEntered, GroupReached,
-                          GroupArrived, GroupTurnedBack, GroupHeld, GroupResumed, GroupStopped>;
+using Fact =
+    std::variant<Shelled, PeopleKilled, PeopleInjured, FacilityHit, AttackBegan, ControlChanged,
+                 AdvanceWaited, AdvanceCancelled, RoadShut, RoadOpened, RoadSlowed, AccordStepped,
+                 NamedCounted, CorridorPlanned, CorridorOpened, CorridorShut, CorridorEnded,
+                 StandingChanged, AccessChanged, GroupDeparted, GroupSplit, GroupWaited,
+                 GroupEntered, GroupReached, GroupArrived, GroupTurnedBack, GroupHeld, GroupResumed,
+                 GridlockFound, GridlockReleased, GroupStopped>;
 
 class World;
 
