@@ -316,5 +316,116 @@ TEST(TravelJourney, ExposesThoseWhoWaitAndThoseOnTheWay) {
   EXPECT_TRUE(deaths[1].ends_with("30 (children 0, urgent 0) of A#0 by at_road")) << deaths[1];
 }
 
+/// Roads of a kilometre that hold fifty walkers for each `fifties`; a gap travels back over one in
+/// fifteen minutes, as long as people walk.
+std::unique_ptr<Process> travel_with_storage(const World& world, double fifties) {
+  TravelParams params = ten_a_minute;
+  params.storage = StorageParams{.vehicles_per_km = fifties,
+                                 .lane_capacity = PerHour{600},
+                                 .wave_speed = KilometresPerHour{4},
+                                 .walkers_per_vehicle = 50};
+  return make_travel(params, world, Streams{1, 0});
+}
+
+TEST(TravelJourney, SpillsBackOverAJunctionAndDrains) {
+  AWorld setup{R"(
+        E
+        |
+    A---B---C---D)"};
+  setup.inhabit('A', people(1'000)).inhabit('E', people(1'000)).make('B', PlaceKind::junction);
+  Corridor narrow = test::corridor_named("narrow");  // two a minute
+  narrow.windows = {at("00:00"), at("00:00", 2), {}};
+  narrow.capacity = PerHour{120};
+  setup.add("CD", narrow);
+  Stage stage{setup.build()};
+  stage.with(make_corridors).with([](const World& w) { return travel_with_storage(w, 2); });
+
+  for (int i = 0; i < 4; ++i) stage.depart(at("06:00"), walk(setup, "AD", 50));
+  stage.depart(at("06:45"), walk(setup, "EC", 10)).run_until(at("12:00"));
+
+  // Each road holds a hundred: two of the fifties.
+  // A-B: A#0 and A#1 fill it. They enter B-C at 06:15 and 06:20, each for five minutes, and their
+  //   gaps are back at A at 06:20 + 15 and 06:25 + 15 minutes: A#2 and A#3 go.
+  // C-D: A#0 passes from 06:30 to 06:55, A#1 from then to 07:20. Their gaps are back at B at 07:10
+  //   and 07:35.
+  // B-C is full when A#2 comes to B at 06:50 and E#0 at 07:00, who goes another way and is caught
+  // in
+  //   the same queue. Its turn comes first, for nobody has come from E: it enters at 07:10 and is
+  //   at C a quarter of an hour later. A#2 follows at 07:35, and A#3 when E#0's gap is back as
+  //   well, at 07:26 + 15 minutes.
+  EXPECT_EQ(stage.log().of({"GroupEntered"}),
+            (Lines{"06:00 GroupEntered A#0 A -> B tail 06:05 people 50",
+                   "06:05 GroupEntered A#1 A -> B tail 06:10 people 50",
+                   "06:15 GroupEntered A#0 B -> C tail 06:20 people 50",
+                   "06:20 GroupEntered A#1 B -> C tail 06:25 people 50",
+                   "06:30 GroupEntered A#0 C -> D tail 06:55 people 50",
+                   "06:35 GroupEntered A#2 A -> B tail 06:40 people 50",
+                   "06:40 GroupEntered A#3 A -> B tail 06:45 people 50",
+                   "06:45 GroupEntered E#0 E -> B tail 06:46 people 10",
+                   "06:55 GroupEntered A#1 C -> D tail 07:20 people 50",
+                   "07:10 GroupEntered E#0 B -> C tail 07:11 people 10",
+                   "07:35 GroupEntered A#2 B -> C tail 07:40 people 50",
+                   "07:41 GroupEntered A#3 B -> C tail 07:46 people 50",
+                   "07:50 GroupEntered A#2 C -> D tail 08:15 people 50",
+                   "08:15 GroupEntered A#3 C -> D tail 08:40 people 50"}));
+}
+
+TEST(TravelJourney, FindsAGridlockAndLetsOneGroupOfItsRingGoOn) {
+  AWorld setup{R"(
+    A---B
+    |   |
+    D---C)"};
+  setup.hold("BD", "hills");  // a front on every road, and a corridor one way round
+  Corridor round = test::corridor_named("round");
+  round.windows = {at("00:00"), at("00:00", 2), {}};
+  setup.add("ABCDA", round);
+  for (const char each : {'A', 'B', 'C', 'D'}) setup.inhabit(each, people(50));
+  Stage stage{setup.build()};
+  stage.with(make_corridors).with([](const World& w) { return travel_with_storage(w, 1); });
+
+  for (const std::string_view ends : {"AC", "BD", "CA", "DB"})
+    stage.depart(at("06:00"), walk(setup, ends, 50));
+  stage.run_until(at("12:00"));
+
+  // Every road is full of people who want to enter the next when they come to its end at 06:15. One
+  // group is let in, and its gap is back at the entry behind it at 06:20 + 15 minutes: the group
+  // there follows, and so on round the ring.
+  EXPECT_EQ(stage.log().of({"GridlockFound", "GridlockReleased"}).size(), 5U);
+  EXPECT_EQ(stage.log().of({"GridlockReleased"}).size(), 1U);
+  EXPECT_EQ(stage.log().of({"GridlockFound"}).front().substr(0, 28),
+            "06:15 GridlockFound 1 on A -");
+  EXPECT_EQ(stage.log().of({"GroupArrived"}).size(), 4U);
+}
+
+TEST(TravelJourney, SharesAnEntryInProportionToTheRoadsThatLeadToIt) {
+  AWorld setup{R"(
+        E
+        |
+    A---B---C)"};
+  setup.inhabit('A', people(1'000)).inhabit('E', people(1'000)).make('B', PlaceKind::junction);
+  setup.road("A-B").capacity = PerHour{1'800};
+  setup.road("B-C").capacity = PerHour{1'800};
+  Stage stage{setup.build()};
+  stage.with([](const World& w) { return travel_with_storage(w, 100); });
+
+  for (int i = 0; i < 24; ++i) {
+    stage.depart(at("06:00"), walk(setup, "AC", 20));
+    stage.depart(at("06:00"), walk(setup, "EC", 20));
+  }
+  stage.run_until(at("06:50"));
+
+  // Both queues are long by 06:25. Of every four groups of twenty, two minutes each, three then
+  // come from A, whose road has three times the capacity of that from E.
+  int from_a = 0;
+  int all = 0;
+  for (const std::string& line : stage.log().of({"GroupEntered"})) {
+    if (line < "06:25" || line.find("B -> C") == std::string::npos) continue;
+    ++all;
+    if (line.find("A#") != std::string::npos) ++from_a;
+  }
+  EXPECT_GE(all, 12);
+  EXPECT_NEAR(from_a, 0.75 * all, 1);
+}
+
 }  // namespace
 }  // namespace passage
