@@ -243,6 +243,14 @@ std::string killed_by(const Told& told, const Outcome& outcome) {
   return table.text();
 }
 
+/// Never silent: a release is a step that no road would allow.
+std::string gridlocks(const Outcome& outcome) {
+  if (outcome.gridlocks == 0) return {};
+  return fmt::format(
+      "Roads were in {}; in each, one group was let into a full road.\nThe journal tells where.\n",
+      counted(outcome.gridlocks, "gridlock"));
+}
+
 }  // namespace
 
 std::string summary(const Told& told, const Outcome& outcome) {
@@ -260,7 +268,10 @@ std::string summary(const Told& told, const Outcome& outcome) {
   text += "\n" + look.heading("Harm") + "\n" + tables(told, lines_of_harm(), columns);
   if (const std::string by = killed_by(told, outcome); !by.empty())
     text += "\n" + look.heading("Killed by fire from") + "\n" + by;
-  text += "\n" + look.heading("Journeys") + "\n" + tables(told, lines_of_journeys(), columns);
+  if (std::ranges::any_of(lines_of_journeys(),
+                          [&](const Line& line) { return is_shown(line, columns); }))
+    text += "\n" + look.heading("Journeys") + "\n" + tables(told, lines_of_journeys(), columns);
+  text += gridlocks(outcome);
   if (const std::string came = arrivals(told, outcome); !came.empty())
     text += "\n" + look.heading("Arrived from elsewhere") + "\n" + came;
   const std::string over_time = timeline(told.setting, outcome, look);

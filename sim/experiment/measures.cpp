@@ -54,6 +54,7 @@ std::vector<Reading> readings_of(const Outcome& outcome, const Setting& setting)
   Readings readings;
   add_total(readings, total_of(outcome));
   readings.add("stranded", outcome.stranded.people);
+  readings.add("gridlocks", static_cast<std::int64_t>(outcome.gridlocks));
   for (const AreaId area : setting.areas.ids()) {
     readings.begin_with(setting.areas[area].name + ".");
     add_total(readings, total_of(outcome, setting.areas[area].places));

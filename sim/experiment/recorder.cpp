@@ -114,10 +114,11 @@ struct Recorder::Fold {
                                GroupResumed> auto& f) const {
     follow(f.group);
   }
+  void operator()(const GridlockReleased&) const { ++to.outcome_.gridlocks; }
   void operator()(const one_of<Shelled, FacilityHit, AttackBegan, ControlChanged, AdvanceWaited,
                                AdvanceCancelled, RoadShut, RoadOpened, RoadSlowed, NamedCounted,
                                CorridorPlanned, CorridorOpened, CorridorShut, CorridorEnded,
-                               GridlockFound, GridlockReleased> auto&) const {}
+                               GridlockFound> auto&) const {}
 };
 
 Recorder::Recorder(const Setting& setting, SimTime begins, SeriesKind series)

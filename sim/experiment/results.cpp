@@ -163,6 +163,7 @@ std::string summary_json(const Scenario& scenario, const Setting& setting, const
   json["everybody"] = json_of(total_of(outcome));
   json["stranded"] = {{"groups", outcome.stranded.groups},
                       {"people", outcome.stranded.people.count()}};
+  json["gridlocks"] = outcome.gridlocks;
   json["areas"] = areas_json(setting, outcome);
   json["arrivals"] = flows_json(setting, outcome);
   json["killed_by"] = killed_by_json(setting, outcome);

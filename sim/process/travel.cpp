@@ -47,8 +47,9 @@ struct Entry {
   GroupId last;
   SimTime busy_until = SimTime::min();
   Ticket ticket{};
-  bool is_blocked = false;  ///< No room beyond, and none will be before somebody leaves.
-  double turn = 0;          ///< Of who entered last.
+  bool is_blocked = false;      ///< No room beyond, and none will be before somebody leaves.
+  std::uint32_t occupants = 0;  ///< Groups that take room beyond.
+  double turn = 0;              ///< Of who entered last.
   std::vector<Approach> approaches;
 };
 
@@ -301,6 +302,7 @@ class TravelProcess final : public Process {
     course(first).on = course(id).on;
     course(first).taken = course(id).taken * count / (count + group.people.total());
     course(id).taken -= course(first).taken;
+    if (course(first).on.is_valid()) ++entries_[course(first).on].occupants;
     push(first, arc, instant.world());
     pass(first, arc, closes, instant);
   }
@@ -319,12 +321,14 @@ class TravelProcess final : public Process {
     course(id).on = arc;
     course(id).taken = space_->space_of(group.people.total(), group.mode);
     space_->take(arc, course(id).taken);
+    ++entries_[arc].occupants;
   }
 
   /// A group passes the far end of its road until `tail`.
   void vacate(GroupId id, SimTime tail) {
     const ArcId left = std::exchange(course(id).on, ArcId{});
     if (!left.is_valid()) return;
+    --entries_[left].occupants;
     const SimTime back = space_->leave(left, course(id).taken, tail);
     if (std::exchange(entries_[left].is_blocked, false)) plan_serve(left, back);
   }
@@ -340,28 +344,38 @@ class TravelProcess final : public Process {
   [[nodiscard]] bool is_jammed(ArcId arc, const World& world) {
     std::vector<ArcId> jammed{arc};
     for (std::size_t i = 0; i < jammed.size(); ++i) {
-      if (is_anybody_under_way(jammed[i], world.population())) return false;
+      std::uint32_t waiting = 0;
       for (const ArcId next : world.network().out_of(world.network().arc(jammed[i]).to)) {
-        if (!first_from(jammed[i], next).is_valid()) continue;
+        const std::uint32_t for_next = waiting_on(jammed[i], next, world);
+        if (for_next == 0) continue;
         if (!entries_[next].is_blocked) return false;
+        waiting += for_next;
         if (std::ranges::find(jammed, next) == jammed.end()) jammed.push_back(next);
       }
+      if (waiting < entries_[jammed[i]].occupants) return false;
     }
     return true;
   }
 
-  [[nodiscard]] static bool is_anybody_under_way(ArcId arc, const Population& population) {
-    for (GroupId id = population.first_on(arc); id.is_valid();
-         id = population.group(id).next_here) {
-      if (population.group(id).phase != GroupPhase::waiting) return true;
-    }
-    return false;
+  /// Whether a group on the road `from` wants nothing but room on `next`.
+  [[nodiscard]] bool wants_room(GroupId id, ArcId from, ArcId next, const World& world) {
+    return course(id).on == from &&
+           world.roads().can_enter(next, world.population().group(id).travel_class);
   }
 
-  /// The first who waits for `next` on the road `from`.
-  [[nodiscard]] GroupId first_from(ArcId from, ArcId next) {
+  /// How many groups on the road `from` want room on `next`.
+  [[nodiscard]] std::uint32_t waiting_on(ArcId from, ArcId next, const World& world) {
+    std::uint32_t count = 0;
+    for (GroupId id = entries_[next].first; id.is_valid(); id = course(id).next_in_queue) {
+      if (wants_room(id, from, next, world)) ++count;
+    }
+    return count;
+  }
+
+  /// The first of them.
+  [[nodiscard]] GroupId first_from(ArcId from, ArcId next, const World& world) {
     GroupId id = entries_[next].first;
-    while (id.is_valid() && course(id).on != from) id = course(id).next_in_queue;
+    while (id.is_valid() && !wants_room(id, from, next, world)) id = course(id).next_in_queue;
     return id;
   }
 
@@ -377,7 +391,7 @@ class TravelProcess final : public Process {
   [[nodiscard]] ArcId next_in_jam(ArcId arc, const World& world) {
     const auto onward = world.network().out_of(world.network().arc(arc).to);
     const auto next = std::ranges::find_if(
-        onward, [&](ArcId candidate) { return first_from(arc, candidate).is_valid(); });
+        onward, [&](ArcId candidate) { return first_from(arc, candidate, world).is_valid(); });
     EXPECTS(next != onward.end());
     return *next;
   }
@@ -387,14 +401,18 @@ class TravelProcess final : public Process {
   void release(const std::vector<ArcId>& ring, Instant& instant) {
     ++gridlocks_;
     for (const ArcId arc : ring) instant.tell(GridlockFound{gridlocks_, arc});
-    const auto waits_since = [&](std::size_t i) {
-      const GroupId id = first_from(ring[i], ring[(i + 1) % ring.size()]);
-      return std::pair{instant.world().population().group(id).head, i};
-    };
-    auto longest = waits_since(0);
-    for (std::size_t i = 1; i < ring.size(); ++i) longest = std::min(longest, waits_since(i));
-    const ArcId into = ring[(longest.second + 1) % ring.size()];
-    const GroupId id = first_from(ring[longest.second], into);
+    const World& world = instant.world();
+    SimTime longest = SimTime::max();
+    GroupId id;
+    ArcId into;
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+      const ArcId next = ring[(i + 1) % ring.size()];
+      const GroupId first = first_from(ring[i], next, world);
+      if (world.population().group(first).head >= longest) continue;
+      longest = world.population().group(first).head;
+      id = first;
+      into = next;
+    }
     entries_[into].is_blocked = false;
     instant.tell(GridlockReleased{gridlocks_, id, into});
     enter(id, into, instant);

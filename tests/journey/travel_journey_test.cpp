@@ -397,6 +397,25 @@ TEST(TravelJourney, FindsAGridlockAndLetsOneGroupOfItsRingGoOn) {
   EXPECT_EQ(stage.log().of({"GroupArrived"}).size(), 4U);
 }
 
+TEST(TravelJourney, FindsNoGridlockWherePeopleAreStillArriving) {
+  AWorld setup{"A---B"};
+  setup.inhabit('A', people(1'000));
+  Stage stage{setup.build()};
+  stage.with([](const World& w) { return travel_with_storage(w, 1); });
+
+  for (const std::string_view when : {"06:00", "06:00", "06:17"})
+    stage.depart(at(when), walk(setup, "AB", 50));
+  stage.run_until(at("12:00"));
+
+  // The first fifty fill the road until their tail arrives at 06:20, and their gap is back 15
+  // minutes later. At 06:17 nobody walks on it any more.
+  EXPECT_EQ(stage.log().of({"GridlockFound"}), Lines{});
+  EXPECT_EQ(stage.log().of({"GroupEntered"}),
+            (Lines{"06:00 GroupEntered A#0 A -> B tail 06:05 people 50",
+                   "06:35 GroupEntered A#1 A -> B tail 06:40 people 50",
+                   "07:10 GroupEntered A#2 A -> B tail 07:15 people 50"}));
+}
+
 TEST(TravelJourney, SharesAnEntryInProportionToTheRoadsThatLeadToIt) {
   AWorld setup{R"(
         E

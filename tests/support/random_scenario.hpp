@@ -168,8 +168,10 @@ inline void draw_people(Draft& draft, int places) {
       "choice: {{waiting: {}, refuge: {}, destinations: [{{place: p{}}}]}}}}\n",
       fmt::join(from, ", "), 1 + below(3), one_of<std::string>({"0.1", "2", "50"}), below(6) - 5,
       below(6) - 3, places - 1);
-  draft.travel = fmt::format("travel: {{walking_capacity: {}/h, platoon: {}}}\n", 30 + below(2'000),
-                             20 + below(200));
+  const std::string storage =
+      perhaps() ? fmt::format(", storage: {{vehicles_per_km: {}}}", 1 + below(20)) : "";
+  draft.travel = fmt::format("travel: {{walking_capacity: {}/h, platoon: {}{}}}\n",
+                             30 + below(2'000), 20 + below(200), storage);
 }
 
 inline Draft draw_draft() {

@@ -66,6 +66,11 @@ class Stage {
     observers_.push_back(&observer);
     return *this;
   }
+  /// Keeps no log, which takes most of the time of a long run.
+  Stage& unlogged() {
+    log_.reset();
+    return *this;
+  }
   Stage& tell(SimTime when, const Fact& fact) {
     script_->plan(when, [fact](Instant& instant) { instant.tell(fact); });
     return *this;
@@ -96,12 +101,16 @@ class Stage {
   }
 
   [[nodiscard]] const World& world() const { return simulation_ ? simulation_->world() : *world_; }
-  [[nodiscard]] const FactLog& log() const { return *log_; }
+  /// Expects: not `unlogged`.
+  [[nodiscard]] const FactLog& log() const {
+    EXPECTS(log_ != nullptr);
+    return *log_;
+  }
 
  private:
   void start() {
     processes_.push_back(std::move(script_));
-    observers_.push_back(log_.get());
+    if (log_) observers_.push_back(log_.get());
     simulation_.emplace(*std::exchange(world_, std::nullopt), std::move(processes_), observers_);
   }
 

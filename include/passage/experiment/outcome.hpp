@@ -117,6 +117,7 @@ struct Outcome {
   std::vector<Flow> flows;  ///< By origin, then destination; only those that somebody took.
   Table<SourceTag, Persons> killed_by;
   Strandings stranded;
+  std::uint64_t gridlocks = 0;  ///< Each was resolved by letting one group into a full road.
   std::vector<AccordChange> accord_changes;
   std::vector<std::uint64_t> facts;  ///< How many of each kind, in the order of `fact_kinds()`.
   std::vector<Sample> series;  ///< At `begins` and every hour from there; empty if not asked for.

@@ -4,11 +4,12 @@
 // destination, expected wait included. A road lets people in at a rate; who comes faster waits in
 // its queue, first come first served, and is exposed there. A platoon that a closing time would cut
 // is split: those who made it go, the rest wait. People on a corridor that closes finish, turn back
-// or are held. If no way is left they wait where they are, and go on when one opens. Storage,
-// backward waves and gridlock are left out; their place is the entry to a link.
+// or are held. If no way is left they wait where they are, and go on when one opens. Roads
+// can be given storage: then queues spill back, gaps travel back as a wave, roads that meet share
+// an entry by their capacities, and a gridlock is told and released one group at a time.
 //
-// Sources: newell-1993, yperman-2007 (link), model-2 (platoon), S133 (walking), S75 S74 (road
-// capacity), S102.
+// Sources: newell-1993, yperman-2007 (link, storage), golestani-1994 (turns), model-2 (platoon),
+// S133 (walking), S75 S74 (road capacity), S102.
 
 #include <passage/core/fields.hpp>
 #include <passage/core/quantity.hpp>

@@ -90,7 +90,15 @@ TEST_F(ASummary, AccountsForEverybody) {
 
 TEST_F(ASummary, LeavesOutWhatDidNotHappen) {
   EXPECT_THAT(text(), Not(HasSubstr("stranded")));
+  EXPECT_THAT(text(), Not(HasSubstr("gridlock")));
   EXPECT_THAT(text(), Not(HasSubstr("under 5")));
+}
+
+TEST_F(ASummary, NeverKeepsGridlocksSilent) {
+  outcome.gridlocks = 2;
+
+  EXPECT_THAT(text(), HasSubstr("Roads were in 2 gridlocks; in each, one group was let into a full "
+                                "road.\nThe journal tells where.\n"));
 }
 
 TEST_F(ASummary, SaysWhoKilledAndWhereArrivalsCameFrom) {

@@ -208,6 +208,15 @@ TEST_F(ARecorder, CountsWhoFoundNoWayOnAtHomeAsWishingToLeave) {
   EXPECT_EQ(outcome.stranded, (Strandings{1, Persons{40}}));
 }
 
+TEST_F(ARecorder, CountsGridlocksByTheirRelease) {
+  const GroupId group = depart(at("07:00"), a, c, people(40));
+  told.tell(at("07:10"), GridlockFound{1, ArcId{0U}});
+  told.tell(at("07:10"), GridlockFound{1, ArcId{2U}});
+  told.tell(at("07:10"), GridlockReleased{1, group, ArcId{0U}});
+
+  EXPECT_EQ(finish().gridlocks, 1U);
+}
+
 TEST_F(ARecorder, CountsWhoFoundNoWayOnElsewhereAsStrandedOnTheWay) {
   const GroupId group = depart(at("07:00"), a, c, people(40));
   told.tell(at("07:30"), GroupReached{group, j, at("07:30"), at("07:30")});

@@ -127,6 +127,8 @@ TEST_F(FactTest, TellsOfGroups) {
   EXPECT_EQ(text(GroupTurnedBack{group, arc(), {}, {}}), "A#0 A -> B");
   EXPECT_EQ(text(GroupHeld{group}), "A#0");
   EXPECT_EQ(text(GroupResumed{group, {}, {}}), "A#0");
+  EXPECT_EQ(text(GridlockFound{3, arc()}), "3 on A -> B");
+  EXPECT_EQ(text(GridlockReleased{3, group, arc()}), "3 by A#0 into A -> B");
   EXPECT_EQ(text(GroupStopped{group, a, some_}), "A#0 A 5 (children 2, urgent 2)");
 }
 
