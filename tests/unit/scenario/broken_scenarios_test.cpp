@@ -204,6 +204,21 @@ const std::vector<Broken> values = {
 )",
      R"(s.yaml:2:9: error: format '2' is out of range; expected 1
 )"},
+    {"RoadsThatHoldNothing",
+     R"(travel: {storage: {vehicles_per_km: 0}}
+)",
+     R"(s.yaml:2:37: error: travel.storage.vehicles_per_km '0' is out of range; expected 1 to 1000
+)"},
+    {"WaveWithoutUnit",
+     R"(travel: {storage: {wave_speed: 12}}
+)",
+     R"(s.yaml:2:32: error: travel.storage.wave_speed '12' is not a speed such as '35 km/h'
+)"},
+    {"StorageThatIsANumber",
+     R"(travel: {storage: 12}
+)",
+     R"(s.yaml:2:19: error: travel.storage must be keys and values, found a text
+)"},
 };
 INSTANTIATE_TEST_SUITE_P(Values, BrokenScenario, testing::ValuesIn(values), name_of_case);
 
