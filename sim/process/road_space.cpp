@@ -43,9 +43,9 @@ std::optional<SimTime> RoadSpace::room_at(ArcId arc, Space space, SimTime now) {
   const Space most = std::max(Space{0}, room.size - space);
   Space taken = room.taken;
   if (taken <= most) return now;
-  for (auto gap = room.gaps.rbegin(); gap != room.gaps.rend(); ++gap) {
-    taken -= gap->space;
-    if (taken <= most) return gap->back;
+  for (std::size_t i = room.gaps.size(); i-- > 0;) {
+    taken -= room.gaps[i].space;
+    if (taken <= most) return room.gaps[i].back;
   }
   return std::nullopt;
 }
