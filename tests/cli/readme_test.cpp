@@ -1,7 +1,6 @@
 // What the README shows is what happens: its commands work, and its output is the program's.
 
 #include "cli/program.hpp"
-#include "support/golden.hpp"
 
 #include <algorithm>
 #include <regex>

@@ -1,5 +1,7 @@
 #include "golden.hpp"
 
+#include "scratch_folder.hpp"
+
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -8,13 +10,6 @@
 #include <gtest/gtest.h>
 
 namespace passage::test {
-
-std::string text_of(const std::filesystem::path& file) {
-  std::ifstream stream{file, std::ios::binary};
-  std::ostringstream text;
-  text << stream.rdbuf();
-  return text.str();
-}
 
 bool is_approving() {
   const char* approve = std::getenv("PASSAGE_APPROVE");

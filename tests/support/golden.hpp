@@ -7,9 +7,6 @@
 
 namespace passage::test {
 
-/// The bytes of a file; empty if there is none.
-[[nodiscard]] std::string text_of(const std::filesystem::path& file);
-
 /// Whether goldens are to be rewritten.
 [[nodiscard]] bool is_approving();
 

@@ -34,6 +34,7 @@ class ScratchFolder {
   std::filesystem::path path_;
 };
 
+/// The bytes of a file; empty if there is none.
 inline std::string text_of(const std::filesystem::path& file) {
   std::ifstream in{file, std::ios::binary};
   std::ostringstream text;
