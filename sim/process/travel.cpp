@@ -135,7 +135,9 @@ class TravelProcess final : public Process {
     } else {
       vacate(id, std::max(instant.now(), group.tail));
       instant.tell(GroupStopped{id, group.at, instant.note(group.people)});
-      if (group.phase == GroupPhase::stopped) stopped_.push_back(id);
+      // Who heard of it may have given them a roof, and begun groups in places of the table.
+      if (instant.world().population().group(id).phase == GroupPhase::stopped)
+        stopped_.push_back(id);
     }
   }
 
@@ -294,14 +296,15 @@ class TravelProcess final : public Process {
   void pass_part(GroupId id, ArcId arc, std::int32_t count, Instant& instant) {
     const SimTime closes = entries_[arc].busy_until;
     const Group& group = instant.world().population().group(id);
+    const Space space_of_part = course(id).taken * count / group.people.total();
     const Stream draws = streams_.of(Purpose::travel_split, group.key);
     const Strata part = sample_exactly(group.people, count, draws, group.splits * draws_per_sample);
     const GroupId first = instant.world().population().next_group();
     instant.tell(GroupSplit{id, first, instant.note(part)});
     course(first) = Course{};
     course(first).on = course(id).on;
-    course(first).taken = course(id).taken * count / (count + group.people.total());
-    course(id).taken -= course(first).taken;
+    course(first).taken = space_of_part;
+    course(id).taken -= space_of_part;
     if (course(first).on.is_valid()) ++entries_[course(first).on].occupants;
     push(first, arc, instant.world());
     pass(first, arc, closes, instant);
