@@ -63,10 +63,14 @@ struct Course {
   double turn = 0;  ///< Its place in the queue, among those who come over other roads.
 };
 
-class TravelProcess final : public Process {
+class TravelProcess final : public Process, private Waits {
  public:
-  TravelProcess(TravelParams params, const World& world, Streams streams)
-      : params_(params), streams_(streams), entries_(world.network().arc_count()) {
+  TravelProcess(TravelParams params, const World& world, Streams streams,
+                std::unique_ptr<WayChoice> way)
+      : params_(params),
+        streams_(streams),
+        way_(std::move(way)),
+        entries_(world.network().arc_count()) {
     if (params.storage) space_.emplace(params, world.network());
   }
 
@@ -127,7 +131,7 @@ class TravelProcess final : public Process {
       plan(Kind::arrive, id.index(), std::max(instant.now(), group.tail));
       return;
     }
-    const ArcId arc = best_arc(group, instant);
+    const ArcId arc = way_->next(group, *this, instant);
     if (arc.is_valid()) {
       instant.tell(GroupWaited{id, arc});
       push(id, arc, instant.world());
@@ -141,28 +145,7 @@ class TravelProcess final : public Process {
     }
   }
 
-  /// The road with the least time to the destination, expected wait included; the first in file
-  /// order of equals.
-  [[nodiscard]] ArcId best_arc(const Group& group, const Instant& instant) const {
-    const World& world = instant.world();
-    const Field& field = world.field(group.destination, group.mode, group.travel_class);
-    ArcId best;
-    Duration least = Field::unreachable;
-    for (const ArcId arc : world.network().out_of(group.at)) {
-      const PlaceId to = world.network().arc(arc).to;
-      const bool is_nearer = field.reaches(to) && field.from(to) < field.from(group.at);
-      if (!is_nearer || !world.roads().can_plan(arc, group.travel_class)) continue;
-      const Duration time = expected_wait(arc, group.mode, instant) + field.from(to) +
-                            world.free_time(arc, group.mode);
-      if (time < least) {
-        least = time;
-        best = arc;
-      }
-    }
-    return best;
-  }
-
-  [[nodiscard]] Duration expected_wait(ArcId arc, Mode mode, const Instant& instant) const {
+  [[nodiscard]] Duration expected(ArcId arc, Mode mode, const Instant& instant) const override {
     const World& world = instant.world();
     Duration wait = std::max(instant.now(), entries_[arc].busy_until) - instant.now();
     const CorridorId corridor = world.roads().corridor_of(arc);
@@ -535,7 +518,7 @@ class TravelProcess final : public Process {
     const std::vector<GroupId> waiting = std::exchange(stopped_, {});
     for (const GroupId id : waiting) {
       const Group& group = instant.world().population().group(id);
-      if (best_arc(group, instant).is_valid()) {
+      if (way_->next(group, *this, instant).is_valid()) {
         proceed(id, instant);
       } else {
         stopped_.push_back(id);
@@ -545,6 +528,7 @@ class TravelProcess final : public Process {
 
   TravelParams params_;
   Streams streams_;
+  std::unique_ptr<WayChoice> way_;
   Table<ArcTag, Entry> entries_;
   Table<GroupTag, Course> courses_;
   std::vector<GroupId> stopped_;
@@ -555,8 +539,9 @@ class TravelProcess final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process> make_travel(TravelParams params, const World& world, Streams streams) {
-  return std::make_unique<TravelProcess>(params, world, streams);
+std::unique_ptr<Process> make_travel(TravelParams params, const World& world, Streams streams,
+                                     std::unique_ptr<WayChoice> way) {
+  return std::make_unique<TravelProcess>(params, world, streams, std::move(way));
 }
 
 }  // namespace passage

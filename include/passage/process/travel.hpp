@@ -16,6 +16,7 @@
 #include <passage/core/random.hpp>
 #include <passage/core/time.hpp>
 #include <passage/engine/process.hpp>
+#include <passage/process/way_choice.hpp>
 #include <passage/world/setting.hpp>
 
 #include <memory>
@@ -102,7 +103,8 @@ struct TravelParams {
 [[nodiscard]] PerHour entry_rate(const World& world, const TravelParams& params, ArcId arc,
                                  Mode mode);
 
-[[nodiscard]] std::unique_ptr<Process> make_travel(TravelParams params, const World& world,
-                                                   Streams streams);
+[[nodiscard]] std::unique_ptr<Process> make_travel(
+    TravelParams params, const World& world, Streams streams,
+    std::unique_ptr<WayChoice> way = make_quickest_way());
 
 }  // namespace passage
