@@ -5,8 +5,9 @@ namespace {
 
 class QuickestWay final : public WayChoice {
  public:
-  ArcId next(const Group& group, const Waits& waits, const Instant& instant) override {
+  ArcId next(GroupId id, const Waits& waits, const Instant& instant) override {
     const World& world = instant.world();
+    const Group& group = world.population().group(id);
     const Field& field = world.field(group.destination, group.mode, group.travel_class);
     ArcId best;
     Duration least = Field::unreachable;

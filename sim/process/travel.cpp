@@ -131,7 +131,7 @@ class TravelProcess final : public Process, private Waits {
       plan(Kind::arrive, id.index(), std::max(instant.now(), group.tail));
       return;
     }
-    const ArcId arc = way_->next(group, *this, instant);
+    const ArcId arc = way_->next(id, *this, instant);
     if (arc.is_valid()) {
       instant.tell(GroupWaited{id, arc});
       push(id, arc, instant.world());
@@ -517,8 +517,7 @@ class TravelProcess final : public Process, private Waits {
   void retry_stopped(Instant& instant) {
     const std::vector<GroupId> waiting = std::exchange(stopped_, {});
     for (const GroupId id : waiting) {
-      const Group& group = instant.world().population().group(id);
-      if (way_->next(group, *this, instant).is_valid()) {
+      if (way_->next(id, *this, instant).is_valid()) {
         proceed(id, instant);
       } else {
         stopped_.push_back(id);

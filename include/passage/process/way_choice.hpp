@@ -31,8 +31,7 @@ class WayChoice {
   virtual ~WayChoice() = default;
   /// The arc to take from where the group is; not valid if no way is left. The same answer as long
   /// as nothing has happened.
-  [[nodiscard]] virtual ArcId next(const Group& group, const Waits& waits,
-                                   const Instant& instant) = 0;
+  [[nodiscard]] virtual ArcId next(GroupId id, const Waits& waits, const Instant& instant) = 0;
 };
 
 /// The road with the least time to the destination, expected wait included; the first in file order
