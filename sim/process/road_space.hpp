@@ -11,7 +11,6 @@
 #include <passage/process/travel.hpp>
 #include <passage/world/network.hpp>
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -21,36 +20,33 @@ namespace passage {
 /// Room on a road. Units: millionths of a vehicle.
 using Space = std::int64_t;
 
-class RoadSpace {
- public:
-  RoadSpace(const TravelParams& params, const Network& network);
+/// What so many people take, rounded up. Expects: params with storage.
+[[nodiscard]] Space space_of(std::int64_t people, Mode mode, const TravelParams& params);
 
-  /// What so many people take, rounded up.
-  [[nodiscard]] Space space_of(std::int64_t people, Mode mode) const;
+/// The room of one direction of a road.
+class Room {
+ public:
+  Room() = default;
+  /// All of it free. Expects: params with storage.
+  Room(const Road& road, const TravelParams& params);
+
   /// When there is room for this much: now, or when gaps under way have come back; never, as far as
   /// is known, if somebody must leave first. Who needs more than the whole road has it when the
   /// road is empty.
-  [[nodiscard]] std::optional<SimTime> room_at(ArcId arc, Space space, SimTime now);
-  void take(ArcId arc, Space space) { rooms_[arc].taken += space; }
+  [[nodiscard]] std::optional<SimTime> free_at(Space space, SimTime now);
+  void take(Space space) { taken_ += space; }
   /// Somebody passes the far end until `tail`; returns when the gap has come back to the entry.
-  SimTime leave(ArcId arc, Space space, SimTime tail);
+  SimTime leave(Space space, SimTime tail);
 
  private:
   struct Gap {
     SimTime back{};
     Space space = 0;
   };
-  /// One direction of a road.
-  struct Room {
-    Space size = 0;
-    Space taken = 0;  ///< By people on the road and by gaps that are not back yet.
-    Duration wave{0};
-    std::vector<Gap> gaps;  ///< On their way back, the earliest last.
-  };
-
-  double persons_per_vehicle_;
-  double walkers_per_vehicle_;
-  Table<ArcTag, Room> rooms_;
+  Space size_ = 0;
+  Space taken_ = 0;  ///< By people on the road and by gaps that are not back yet.
+  Duration wave_{0};
+  std::vector<Gap> gaps_;  ///< On their way back, the earliest last.
 };
 
 }  // namespace passage

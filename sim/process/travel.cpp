@@ -1,4 +1,5 @@
-#include "process/road_space.hpp"
+#include "process/gridlock.hpp"
+#include "process/links.hpp"
 #include "process/sampling.hpp"
 #include <passage/engine/calendar.hpp>
 #include <passage/process/travel.hpp>
@@ -11,14 +12,22 @@
 
 namespace passage {
 
-PerHour entry_rate(const World& world, const TravelParams& params, ArcId arc, Mode mode) {
+namespace {
+
+PerHour within_corridor(PerHour by_road, ArcId arc, const World& world) {
   const CorridorId corridor = world.roads().corridor_of(arc);
+  if (!corridor.is_valid()) return by_road;
+  return std::min(by_road, world.setting().corridors[corridor].capacity.value_or(by_road));
+}
+
+}  // namespace
+
+PerHour entry_rate(const World& world, const TravelParams& params, ArcId arc, Mode mode) {
   const PerHour by_road =
       mode == Mode::foot
           ? params.walking_capacity
           : PerHour{world.network().road_of(arc).capacity.count() * params.persons_per_vehicle};
-  if (!corridor.is_valid()) return by_road;
-  return std::min(by_road, world.setting().corridors[corridor].capacity.value_or(by_road));
+  return within_corridor(by_road, arc, world);
 }
 
 namespace {
@@ -35,44 +44,11 @@ struct Event {
   std::uint32_t index;
 };
 
-/// People who come to an entry over one road, or from the place itself.
-struct Approach {
-  ArcId from;
-  double last_turn = 0;
-};
-
-/// The entry of an arc: who waits, and until when it is taken.
-struct Entry {
-  GroupId first;
-  GroupId last;
-  SimTime busy_until = SimTime::min();
-  Ticket ticket{};
-  bool is_blocked = false;      ///< No room beyond, and none will be before somebody leaves.
-  std::uint32_t occupants = 0;  ///< Groups that take room beyond.
-  double turn = 0;              ///< Of who entered last.
-  std::vector<Approach> approaches;
-};
-
-/// What travel keeps of a group besides its place in the world.
-struct Course {
-  GroupId next_in_queue;
-  Ticket ticket{};
-  SimTime held_since{};
-  ArcId on;         ///< The road whose room it takes, up to where it enters the next.
-  Space taken = 0;  ///< That room.
-  double turn = 0;  ///< Its place in the queue, among those who come over other roads.
-};
-
 class TravelProcess final : public Process, private Waits {
  public:
   TravelProcess(TravelParams params, const World& world, Streams streams,
                 std::unique_ptr<WayChoice> way)
-      : params_(params),
-        streams_(streams),
-        way_(std::move(way)),
-        entries_(world.network().arc_count()) {
-    if (params.storage) space_.emplace(params, world.network());
-  }
+      : params_(params), streams_(streams), way_(std::move(way)), links_(params, world) {}
 
   std::string_view name() const override { return "travel"; }
   Rank rank() const override { return Rank::travel; }
@@ -102,6 +78,8 @@ class TravelProcess final : public Process, private Waits {
     if (const auto* ended = std::get_if<CorridorEnded>(&fact)) end(ended->corridor, instant);
     if (const auto* shut = std::get_if<RoadShut>(&fact)) look_again(shut->road, instant);
     if (const auto* opened = std::get_if<RoadOpened>(&fact)) look_again(opened->road, instant);
+    if (const auto* slowed = std::get_if<RoadSlowed>(&fact))
+      links_.time_anew(slowed->road, instant.world());
   }
 
  private:
@@ -110,17 +88,14 @@ class TravelProcess final : public Process, private Waits {
   Ticket plan(Kind kind, std::uint32_t index, SimTime at) {
     return calendar_.schedule(at, EventKey{kind, index, 0}, Event{kind, index});
   }
-  void plan_reach(GroupId id, SimTime at) { course(id).ticket = plan(Kind::reach, id.index(), at); }
-
-  Course& course(GroupId id) {
-    while (courses_.size() <= id.index()) courses_.add(Course{});
-    return courses_[id];
+  void plan_reach(GroupId id, SimTime at) {
+    links_.course(id).ticket = plan(Kind::reach, id.index(), at);
   }
 
   // From place to place.
 
   void set_out(GroupId id, const Instant& instant) {
-    course(id) = Course{};
+    links_.course(id) = Course{};
     plan(Kind::set_out, id.index(), instant.world().population().group(id).head);
   }
 
@@ -134,7 +109,7 @@ class TravelProcess final : public Process, private Waits {
     const ArcId arc = way_->next(id, *this, instant);
     if (arc.is_valid()) {
       instant.tell(GroupWaited{id, arc});
-      push(id, arc, instant.world());
+      links_.push(id, arc, instant.world());
       serve(arc, instant);
     } else {
       vacate(id, std::max(instant.now(), group.tail));
@@ -147,7 +122,9 @@ class TravelProcess final : public Process, private Waits {
 
   [[nodiscard]] Duration expected(ArcId arc, Mode mode, const Instant& instant) const override {
     const World& world = instant.world();
-    Duration wait = std::max(instant.now(), entries_[arc].busy_until) - instant.now();
+    const Link* const link = links_.find(arc);
+    Duration wait{0};
+    if (link != nullptr) wait = std::max(wait, link->busy_until - instant.now());
     const CorridorId corridor = world.roads().corridor_of(arc);
     if (corridor.is_valid()) {
       const Windows& windows = world.setting().corridors[corridor].windows;
@@ -175,211 +152,91 @@ class TravelProcess final : public Process, private Waits {
 
   // Queues.
 
-  /// First come, first served; where room is scarce, by turns.
-  void push(GroupId id, ArcId arc, const World& world) {
-    Entry& entry = entries_[arc];
-    course(id).turn = space_ ? turn_of(id, arc, world) : 0;
-    GroupId before;
-    if (entry.last.is_valid() && course(entry.last).turn <= course(id).turn) {
-      before = entry.last;
-    } else {
-      for (GroupId other = entry.first; other.is_valid() && course(other).turn <= course(id).turn;
-           other = course(other).next_in_queue)
-        before = other;
-    }
-    GroupId& next = before.is_valid() ? course(before).next_in_queue : entry.first;
-    course(id).next_in_queue = std::exchange(next, id);
-    if (!course(id).next_in_queue.is_valid()) entry.last = id;
-  }
-
-  /// When its turn is, on a clock that goes by who enters: of several roads that lead to an entry,
-  /// each gets a share in proportion to its capacity, as long as people wait on it.
-  [[nodiscard]] double turn_of(GroupId id, ArcId arc, const World& world) {
-    Entry& entry = entries_[arc];
-    const ArcId from = course(id).on;
-    const auto known = std::ranges::find(entry.approaches, from, &Approach::from);
-    Approach& approach = known != entry.approaches.end()
-                             ? *known
-                             : entry.approaches.emplace_back(Approach{from, entry.turn});
-    const Group& group = world.population().group(id);
-    const auto vehicles = static_cast<double>(space_->space_of(group.people.total(), group.mode));
-    const double share = world.network().road_of(from.is_valid() ? from : arc).capacity.count();
-    approach.last_turn = std::max(approach.last_turn, entry.turn) + vehicles / share;
-    return approach.last_turn;
-  }
-
-  void remove(GroupId id, ArcId arc) {
-    Entry& entry = entries_[arc];
-    GroupId before;
-    for (GroupId other = entry.first; other != id; other = course(other).next_in_queue)
-      before = other;
-    const GroupId after = course(id).next_in_queue;
-    (before.is_valid() ? course(before).next_in_queue : entry.first) = after;
-    if (entry.last == id) entry.last = before;
-  }
-
-  /// The first in the queue whom the arc lets in now.
-  [[nodiscard]] GroupId next_to_enter(ArcId arc, const World& world) {
-    GroupId id = entries_[arc].first;
-    while (id.is_valid() &&
-           !world.roads().can_enter(arc, world.population().group(id).travel_class)) {
-      id = course(id).next_in_queue;
-    }
-    return id;
-  }
-
   /// Lets in who is next as soon as the entry is free and there is room.
   void serve(ArcId arc, Instant& instant) {
-    const GroupId id = next_to_enter(arc, instant.world());
-    entries_[arc].is_blocked = false;
+    const World& world = instant.world();
+    if (!links_.is_used(arc)) return;
+    Link& link = links_[arc];
+    link.is_blocked = false;
+    const GroupId id = links_.next_to_enter(arc, world);
     if (!id.is_valid()) return;
-    const SimTime free =
-        std::max(instant.world().population().group(id).head, entries_[arc].busy_until);
+    const SimTime free = std::max(world.population().group(id).head, link.busy_until);
     if (free > instant.now()) return plan_serve(arc, free);
-    const std::optional<SimTime> room = room_for(id, arc, instant);
+    const std::optional<SimTime> room = links_.room_for(id, arc, world, instant.now());
     if (!room) return block(arc, instant);
     if (*room > instant.now()) return plan_serve(arc, *room);
     enter(id, arc, instant);
-    if (next_to_enter(arc, instant.world()).is_valid()) plan_serve(arc, entries_[arc].busy_until);
+    if (links_.next_to_enter(arc, world).is_valid()) plan_serve(arc, links_[arc].busy_until);
   }
 
   void plan_serve(ArcId arc, SimTime at) {
-    calendar_.cancel(entries_[arc].ticket);
-    entries_[arc].ticket = plan(Kind::serve, arc.index(), at);
+    calendar_.cancel(links_[arc].ticket);
+    links_[arc].ticket = plan(Kind::serve, arc.index(), at);
   }
 
   /// A group starts to pass the entry; what would come after a closing time stays behind.
   void enter(GroupId id, ArcId arc, Instant& instant) {
     const Group& group = instant.world().population().group(id);
-    const std::int64_t size = group.people.total();
+    const std::int64_t size = group.count;
     const SimTime start = instant.now();
     if (size == 0) return pass(id, arc, start, instant);
-    const PerHour rate = entry_rate(instant.world(), params_, arc, group.mode);
+    const PerHour rate = rate_of(arc, group.mode, instant.world());
     const SimTime end = std::max(group.tail, start + service_time(static_cast<double>(size), rate));
     const auto closes = closing_time(arc, instant);
     if (!closes || end <= *closes) return pass(id, arc, end, instant);
     const auto count =
         static_cast<std::int32_t>(size * (*closes - start).count() / (end - start).count());
-    entries_[arc].busy_until = *closes;
+    links_[arc].busy_until = *closes;
     if (count > 0) pass_part(id, arc, count, instant);
   }
 
+  [[nodiscard]] PerHour rate_of(ArcId arc, Mode mode, const World& world) {
+    const PerHour by_road =
+        mode == Mode::foot ? params_.walking_capacity : links_[arc].vehicle_rate;
+    return within_corridor(by_road, arc, world);
+  }
+
   void pass(GroupId id, ArcId arc, SimTime end, Instant& instant) {
-    remove(id, arc);
-    entries_[arc].busy_until = end;
-    entries_[arc].turn = std::max(entries_[arc].turn, course(id).turn);
+    links_.remove(id, arc);
+    links_[arc].busy_until = end;
+    links_[arc].turn = std::max(links_[arc].turn, links_.course(id).turn);
     instant.tell(GroupEntered{id, arc, instant.now(), end});
     vacate(id, end);
-    occupy(id, arc, instant.world());
-    const World& world = instant.world();
+    links_.occupy(id, arc, instant.world());
+    plan_reach(id, instant.now() + time_over(arc, id, instant.world()));
+  }
+
+  [[nodiscard]] Duration time_over(ArcId arc, GroupId id, const World& world) {
     const Mode mode = world.population().group(id).mode;
-    plan_reach(id, instant.now() + world.free_time(arc, mode));
+    return links_.use(arc, world).free_time[static_cast<std::size_t>(mode)];
   }
 
   void pass_part(GroupId id, ArcId arc, std::int32_t count, Instant& instant) {
-    const SimTime closes = entries_[arc].busy_until;
+    const SimTime closes = links_[arc].busy_until;
     const Group& group = instant.world().population().group(id);
-    const Space space_of_part = course(id).taken * count / group.people.total();
+    const std::int64_t size = group.count;
     const Stream draws = streams_.of(Purpose::travel_split, group.key);
     const Strata part = sample_exactly(group.people, count, draws, group.splits * draws_per_sample);
     const GroupId first = instant.world().population().next_group();
     instant.tell(GroupSplit{id, first, instant.note(part)});
-    course(first) = Course{};
-    course(first).on = course(id).on;
-    course(first).taken = space_of_part;
-    course(id).taken -= space_of_part;
-    if (course(first).on.is_valid()) ++entries_[course(first).on].occupants;
-    push(first, arc, instant.world());
+    links_.share_room(id, first, count, size);
+    links_.push(first, arc, instant.world());
     pass(first, arc, closes, instant);
   }
 
   // Room on roads.
 
-  [[nodiscard]] std::optional<SimTime> room_for(GroupId id, ArcId arc, const Instant& instant) {
-    if (!space_) return instant.now();
-    const Group& group = instant.world().population().group(id);
-    return space_->room_at(arc, space_->space_of(group.people.total(), group.mode), instant.now());
-  }
-
-  void occupy(GroupId id, ArcId arc, const World& world) {
-    if (!space_) return;
-    const Group& group = world.population().group(id);
-    course(id).on = arc;
-    course(id).taken = space_->space_of(group.people.total(), group.mode);
-    space_->take(arc, course(id).taken);
-    ++entries_[arc].occupants;
-  }
-
-  /// A group passes the far end of its road until `tail`.
   void vacate(GroupId id, SimTime tail) {
-    const ArcId left = std::exchange(course(id).on, ArcId{});
-    if (!left.is_valid()) return;
-    --entries_[left].occupants;
-    const SimTime back = space_->leave(left, course(id).taken, tail);
-    if (std::exchange(entries_[left].is_blocked, false)) plan_serve(left, back);
+    const Links::Vacated left = links_.vacate(id, tail);
+    if (left.arc.is_valid() && std::exchange(links_[left.arc].is_blocked, false))
+      plan_serve(left.arc, left.back);
   }
 
   void block(ArcId arc, Instant& instant) {
-    calendar_.cancel(entries_[arc].ticket);
-    entries_[arc].is_blocked = true;
-    if (is_jammed(arc, instant.world())) release(ring_from(arc, instant.world()), instant);
-  }
-
-  /// Whether all who could make room on this road wait for others who wait in turn, and nobody
-  /// else is to come.
-  [[nodiscard]] bool is_jammed(ArcId arc, const World& world) {
-    std::vector<ArcId> jammed{arc};
-    for (std::size_t i = 0; i < jammed.size(); ++i) {
-      std::uint32_t waiting = 0;
-      for (const ArcId next : world.network().out_of(world.network().arc(jammed[i]).to)) {
-        const std::uint32_t for_next = waiting_on(jammed[i], next, world);
-        if (for_next == 0) continue;
-        if (!entries_[next].is_blocked) return false;
-        waiting += for_next;
-        if (std::ranges::find(jammed, next) == jammed.end()) jammed.push_back(next);
-      }
-      if (waiting < entries_[jammed[i]].occupants) return false;
-    }
-    return true;
-  }
-
-  /// Whether a group on the road `from` wants nothing but room on `next`.
-  [[nodiscard]] bool wants_room(GroupId id, ArcId from, ArcId next, const World& world) {
-    return course(id).on == from &&
-           world.roads().can_enter(next, world.population().group(id).travel_class);
-  }
-
-  /// How many groups on the road `from` want room on `next`.
-  [[nodiscard]] std::uint32_t waiting_on(ArcId from, ArcId next, const World& world) {
-    std::uint32_t count = 0;
-    for (GroupId id = entries_[next].first; id.is_valid(); id = course(id).next_in_queue) {
-      if (wants_room(id, from, next, world)) ++count;
-    }
-    return count;
-  }
-
-  /// The first of them.
-  [[nodiscard]] GroupId first_from(ArcId from, ArcId next, const World& world) {
-    GroupId id = entries_[next].first;
-    while (id.is_valid() && !wants_room(id, from, next, world)) id = course(id).next_in_queue;
-    return id;
-  }
-
-  /// The roads of a jam that lead back to the first of them, in order.
-  [[nodiscard]] std::vector<ArcId> ring_from(ArcId arc, const World& world) {
-    std::vector<ArcId> way;
-    auto seen = way.end();
-    for (; (seen = std::ranges::find(way, arc)) == way.end(); arc = next_in_jam(arc, world))
-      way.push_back(arc);
-    return {seen, way.end()};
-  }
-
-  [[nodiscard]] ArcId next_in_jam(ArcId arc, const World& world) {
-    const auto onward = world.network().out_of(world.network().arc(arc).to);
-    const auto next = std::ranges::find_if(
-        onward, [&](ArcId candidate) { return first_from(arc, candidate, world).is_valid(); });
-    EXPECTS(next != onward.end());
-    return *next;
+    calendar_.cancel(links_[arc].ticket);
+    links_[arc].is_blocked = true;
+    const std::vector<ArcId> ring = find_gridlock(arc, links_, instant.world());
+    if (!ring.empty()) release(ring, instant);
   }
 
   /// Lets one group of the ring into the next road, full as it is: the one that came to its end
@@ -393,16 +250,16 @@ class TravelProcess final : public Process, private Waits {
     ArcId into;
     for (std::size_t i = 0; i < ring.size(); ++i) {
       const ArcId next = ring[(i + 1) % ring.size()];
-      const GroupId first = first_from(ring[i], next, world);
+      const GroupId first = first_from(ring[i], next, links_, world);
       if (world.population().group(first).head >= longest) continue;
       longest = world.population().group(first).head;
       id = first;
       into = next;
     }
-    entries_[into].is_blocked = false;
+    links_[into].is_blocked = false;
     instant.tell(GridlockReleased{gridlocks_, id, into});
     enter(id, into, instant);
-    plan_serve(into, entries_[into].busy_until);
+    plan_serve(into, links_[into].busy_until);
   }
 
   [[nodiscard]] static std::optional<SimTime> closing_time(ArcId arc, const Instant& instant) {
@@ -457,18 +314,17 @@ class TravelProcess final : public Process, private Waits {
   }
 
   void hold(GroupId id, Instant& instant) {
-    calendar_.cancel(course(id).ticket);
-    course(id).held_since = instant.now();
+    calendar_.cancel(links_.course(id).ticket);
+    links_.course(id).held_since = instant.now();
     instant.tell(GroupHeld{id});
   }
 
   void resume_held(ArcId arc, Instant& instant) {
     for (const GroupId id : on_arc(arc, GroupPhase::held, instant.world().population())) {
       const Group& group = instant.world().population().group(id);
-      const Duration lost = instant.now() - course(id).held_since;
+      const Duration lost = instant.now() - links_.course(id).held_since;
       instant.tell(GroupResumed{id, group.head + lost, group.tail + lost});
-      const World& world = instant.world();
-      const Duration lag = world.free_time(arc, group.mode);
+      const Duration lag = time_over(arc, id, instant.world());
       plan_reach(id, std::max(instant.now(), group.head + lag));
     }
   }
@@ -479,11 +335,11 @@ class TravelProcess final : public Process, private Waits {
     const SimTime now = instant.now();
     const SimTime first_back = now + std::max(Duration{0}, now - group.tail);
     const SimTime last_back = now + (now - group.head);
-    calendar_.cancel(course(id).ticket);
+    calendar_.cancel(links_.course(id).ticket);
     const ArcId back = instant.world().network().twin(group.arc);
     instant.tell(GroupTurnedBack{id, back, now, now + (last_back - first_back)});
     vacate(id, now);
-    occupy(id, back, instant.world());
+    links_.occupy(id, back, instant.world());
     plan_reach(id, first_back);
   }
 
@@ -502,13 +358,14 @@ class TravelProcess final : public Process, private Waits {
   /// Who waits for a road that no plan can use any more looks for another; the others may now be
   /// let in.
   void look_again(ArcId arc, Instant& instant) {
+    if (!links_.is_used(arc)) return;
     std::vector<GroupId> leaving;
-    for (GroupId id = entries_[arc].first; id.is_valid(); id = course(id).next_in_queue) {
+    for (GroupId id = links_[arc].first; id.is_valid(); id = links_.course(id).next_in_queue) {
       const TravelClass who = instant.world().population().group(id).travel_class;
       if (!instant.world().roads().can_plan(arc, who)) leaving.push_back(id);
     }
     for (const GroupId id : leaving) {
-      remove(id, arc);
+      links_.remove(id, arc);
       proceed(id, instant);
     }
     serve(arc, instant);
@@ -528,10 +385,8 @@ class TravelProcess final : public Process, private Waits {
   TravelParams params_;
   Streams streams_;
   std::unique_ptr<WayChoice> way_;
-  Table<ArcTag, Entry> entries_;
-  Table<GroupTag, Course> courses_;
+  Links links_;
   std::vector<GroupId> stopped_;
-  std::optional<RoadSpace> space_;
   std::uint32_t gridlocks_ = 0;
   Calendar<Event> calendar_;
 };

@@ -41,9 +41,8 @@ std::string to_text(const Group& group, const Network& network) {
 Population::Population(const Network& network, const Table<PlaceTag, Strata>& people)
     : row_(network.places().size(), no_row),
       departures_(network.places().size(), 0),
-      first_on_(network.arc_count()),
-      first_at_(network.places().size()),
-      waiting_(network.arc_count(), 0) {
+      on_arcs_(network.arc_count()),
+      first_at_(network.places().size()) {
   std::uint32_t rows = 0;
   for (const PlaceId place : network.places().ids()) {
     if (network.places()[place].kind != PlaceKind::junction) row_[place] = rows++;
@@ -91,11 +90,17 @@ GroupId Population::next_group() const {
 void Population::post(Account from, Account to, const Strata& people) {
   EXPECTS(people.fits_in(in(from)));
   EXPECTS(Strata{}.fits_in(people));
-  if (from.is_group() && groups_[from.group_id()].phase == GroupPhase::waiting) {
-    waiting_[groups_[from.group_id()].arc] -= people.total();
-  }
   book(from) -= people;
   book(to) += people;
+  if (from.is_group()) count_in(from.group_id(), -people.total());
+  if (to.is_group()) count_in(to.group_id(), people.total());
+}
+
+void Population::count_in(GroupId id, std::int64_t people) {
+  Group& group = groups_[id];
+  const auto change = static_cast<std::int32_t>(people);
+  group.count += change;
+  if (group.phase == GroupPhase::waiting) on_arcs_[group.arc].waiting += change;
 }
 
 void Population::change_need(Account account, const Strata& people, Need to) {
@@ -124,7 +129,7 @@ GroupId* Population::list_of(const Group& group) {
     case GroupPhase::waiting:
     case GroupPhase::moving:
     case GroupPhase::held:
-      return &first_on_[group.arc];
+      return &on_arcs_[group.arc].first;
     case GroupPhase::setting_out:
     case GroupPhase::stopped:
       return &first_at_[group.at];
@@ -137,12 +142,12 @@ GroupId* Population::list_of(const Group& group) {
 
 void Population::put(GroupId id, GroupPhase phase, ArcId arc) {
   Group& group = groups_[id];
-  if (group.phase == GroupPhase::waiting) waiting_[group.arc] -= group.people.total();
+  if (group.phase == GroupPhase::waiting) on_arcs_[group.arc].waiting -= group.count;
   unlink(id);
   group.phase = phase;
   group.arc = arc;
   link(id);
-  if (group.phase == GroupPhase::waiting) waiting_[group.arc] += group.people.total();
+  if (group.phase == GroupPhase::waiting) on_arcs_[group.arc].waiting += group.count;
 }
 
 void Population::link(GroupId id) {
@@ -171,6 +176,7 @@ void Population::depart(GroupId expected, Group group, Account from, const Strat
   group.key = key_of_piece(entity_key(group.origin.index(), group.number), 0);
   group.at = group.origin;
   group.people = Strata{};
+  group.count = 0;
   groups_[expected] = group;
   post(from, Account::group(expected), people);
   put(expected, GroupPhase::setting_out);
@@ -185,6 +191,7 @@ void Population::split(GroupId parent, GroupId part, const Strata& people) {
   piece.key = key_of_piece(whole.key, whole.splits);
   piece.splits = 0;
   piece.people = Strata{};
+  piece.count = 0;
   piece.phase = GroupPhase::free;
   groups_[part] = piece;
   post(Account::group(parent), Account::group(part), people);
@@ -246,13 +253,14 @@ bool Population::balances() const {
     if (!Strata{}.fits_in(book)) return false;
     all += book;
   }
-  Table<ArcTag, std::int64_t> waiting(waiting_.size(), 0);
+  Table<ArcTag, std::int64_t> waiting(on_arcs_.size(), 0);
   for (const Group& group : groups_) {
     if (!Strata{}.fits_in(group.people)) return false;
+    if (group.count != group.people.total()) return false;
     all += group.people;
     if (group.phase == GroupPhase::waiting) waiting[group.arc] += group.people.total();
   }
-  const bool queues_agree = std::ranges::equal(waiting, waiting_);
+  const bool queues_agree = std::ranges::equal(waiting, on_arcs_, {}, {}, &OnArc::waiting);
   return queues_agree && need_changes_.total() == 0 && all == at_start_ + need_changes_;
 }
 

@@ -41,25 +41,28 @@ enum class GroupPhase : std::uint8_t {
 
 /// A platoon: up to a busload or so of people who travel together, its head and tail some minutes
 /// apart.
-struct Group {
+struct alignas(64) Group {
+  // What every step on the way reads and writes, in one line of the cache.
   PlaceId origin;
   PlaceId destination;
-  PlaceId at;                ///< The last place its head passed.
-  ArcId arc;                 ///< The arc it waits for or is on.
+  PlaceId at;         ///< The last place its head passed.
+  ArcId arc;          ///< The arc it waits for or is on.
+  SimTime head{};     ///< When the head reached or entered where it is.
+  SimTime tail{};     ///< When the tail does.
+  GroupId next_here;  ///< The list of groups that wait for or are on the same arc, or stand at the
+                      ///< same place.
+  GroupId previous_here;
+  std::int32_t count = 0;  ///< Of its people.
+  Mode mode = Mode::foot;
+  TravelClass travel_class = TravelClass::civilian;
+  GroupPhase phase = GroupPhase::free;
+  std::uint32_t splits = 0;
+
   std::uint32_t number = 0;  ///< Which departure from its origin.
   std::uint64_t part = 0;  ///< Which piece of that departure, as digits of 65,536; 0 is the whole.
                            ///< Of a piece of a piece and so on, the last four digits.
   std::uint64_t key = 0;   ///< Of its draws: the same in every proposal.
-  std::uint32_t splits = 0;
-  Mode mode = Mode::foot;
-  TravelClass travel_class = TravelClass::civilian;
-  GroupPhase phase = GroupPhase::free;
-  SimTime head{};  ///< When the head reached or entered where it is.
-  SimTime tail{};  ///< When the tail does.
   Strata people;
-  GroupId next_here;  ///< The list of groups that wait for or are on the same arc, or stand at the
-                      ///< same place.
-  GroupId previous_here;
 };
 
 /// Where people are counted.
@@ -112,12 +115,12 @@ class Population {
   /// The id that the next group to depart will have.
   [[nodiscard]] GroupId next_group() const;
   /// The first group that waits for or is on the arc; follow `next_here`.
-  [[nodiscard]] GroupId first_on(ArcId arc) const { return first_on_[arc]; }
+  [[nodiscard]] GroupId first_on(ArcId arc) const { return on_arcs_[arc].first; }
   /// The first group that is about to set out from the place or is stopped there; follow
   /// `next_here`.
   [[nodiscard]] GroupId first_at(PlaceId place) const { return first_at_[place]; }
   /// How many people wait to enter the arc.
-  [[nodiscard]] std::int64_t waiting_for(ArcId arc) const { return waiting_[arc]; }
+  [[nodiscard]] std::int64_t waiting_for(ArcId arc) const { return on_arcs_[arc].waiting; }
 
   /// Everybody on the books when the run began, by stratum.
   [[nodiscard]] const Strata& at_start() const { return at_start_; }
@@ -129,6 +132,10 @@ class Population {
 
  private:
   friend class World;
+  struct OnArc {
+    GroupId first;             ///< Of the groups that wait for or are on the arc.
+    std::int32_t waiting = 0;  ///< People who wait to enter it.
+  };
   static constexpr std::uint32_t no_row = 0xFFFFFFFF;
   static constexpr std::size_t accounts_at_place = standings + 1;
 
@@ -153,6 +160,7 @@ class Population {
   [[nodiscard]] GroupId* list_of(const Group& group);
   /// Takes a group from the list of where it was to that of where it now is.
   void put(GroupId id, GroupPhase phase, ArcId arc = {});
+  void count_in(GroupId id, std::int64_t people);
   void link(GroupId id);
   void unlink(GroupId id);
   void take_slot(GroupId expected);
@@ -162,9 +170,8 @@ class Population {
   Table<GroupTag, Group> groups_;
   std::vector<GroupId> free_;
   Table<PlaceTag, std::uint32_t> departures_;
-  Table<ArcTag, GroupId> first_on_;
+  Table<ArcTag, OnArc> on_arcs_;
   Table<PlaceTag, GroupId> first_at_;
-  Table<ArcTag, std::int64_t> waiting_;
   Strata at_start_;
   Strata need_changes_;  ///< Net gain of each stratum by changes of need; sums to zero.
 };

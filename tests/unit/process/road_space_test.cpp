@@ -12,7 +12,6 @@ using std::chrono::minutes;
 using test::at;
 using test::AWorld;
 
-constexpr ArcId arc{0U};
 constexpr Space vehicle = 1'000'000;
 const SimTime now = at("06:00");
 
@@ -24,62 +23,60 @@ const TravelParams params{.persons_per_vehicle = 10,
                                                    .wave_speed = KilometresPerHour{4},
                                                    .walkers_per_vehicle = 4}};
 
-RoadSpace a_kilometre(PerHour capacity = PerHour{600}) {
+Room a_kilometre(PerHour capacity = PerHour{600}) {
   AWorld setup{"A---B"};
   setup.road("A-B").capacity = capacity;
-  return {params, setup.build().network()};
+  return {setup.build().network().road_of(ArcId{0U}), params};
 }
 
-TEST(RoadSpace, CountsWalkersAndRidersAsPartsOfVehicles) {
-  const RoadSpace space = a_kilometre();
-
-  EXPECT_EQ(space.space_of(20, Mode::vehicle), 2 * vehicle);
-  EXPECT_EQ(space.space_of(20, Mode::foot), 5 * vehicle);
-  EXPECT_EQ(space.space_of(0, Mode::foot), 0);
+TEST(Room, CountsWalkersAndRidersAsPartsOfVehicles) {
+  EXPECT_EQ(space_of(20, Mode::vehicle, params), 2 * vehicle);
+  EXPECT_EQ(space_of(20, Mode::foot, params), 5 * vehicle);
+  EXPECT_EQ(space_of(0, Mode::foot, params), 0);
 }
 
-TEST(RoadSpace, HasRoomUntilItIsFull) {
-  RoadSpace space = a_kilometre();
-  space.take(arc, 7 * vehicle);
+TEST(Room, HasRoomUntilItIsFull) {
+  Room room = a_kilometre();
+  room.take(7 * vehicle);
 
-  EXPECT_EQ(space.room_at(arc, 3 * vehicle, now), now);
-  EXPECT_EQ(space.room_at(arc, 3 * vehicle + 1, now), std::nullopt);
+  EXPECT_EQ(room.free_at(3 * vehicle, now), now);
+  EXPECT_EQ(room.free_at(3 * vehicle + 1, now), std::nullopt);
 }
 
-TEST(RoadSpace, HasALaneForEachOfItsCapacity) {
-  RoadSpace space = a_kilometre(PerHour{1'200});
-  space.take(arc, 15 * vehicle);
+TEST(Room, HasALaneForEachOfItsCapacity) {
+  Room room = a_kilometre(PerHour{1'200});
+  room.take(15 * vehicle);
 
-  EXPECT_EQ(space.room_at(arc, 5 * vehicle, now), now);
+  EXPECT_EQ(room.free_at(5 * vehicle, now), now);
 }
 
-TEST(RoadSpace, GetsRoomBackWhenTheGapHasTravelledBack) {
-  RoadSpace space = a_kilometre();
-  space.take(arc, 10 * vehicle);
+TEST(Room, GetsRoomBackWhenTheGapHasTravelledBack) {
+  Room room = a_kilometre();
+  room.take(10 * vehicle);
 
-  EXPECT_EQ(space.leave(arc, 4 * vehicle, at("06:10")), at("06:25"));
+  EXPECT_EQ(room.leave(4 * vehicle, at("06:10")), at("06:25"));
 
-  EXPECT_EQ(space.room_at(arc, 4 * vehicle, at("06:10")), at("06:25"));
-  EXPECT_EQ(space.room_at(arc, 5 * vehicle, at("06:10")), std::nullopt);
-  EXPECT_EQ(space.room_at(arc, 4 * vehicle, at("06:25")), at("06:25"));
+  EXPECT_EQ(room.free_at(4 * vehicle, at("06:10")), at("06:25"));
+  EXPECT_EQ(room.free_at(5 * vehicle, at("06:10")), std::nullopt);
+  EXPECT_EQ(room.free_at(4 * vehicle, at("06:25")), at("06:25"));
 }
 
-TEST(RoadSpace, AddsUpGapsInTheOrderInWhichTheyComeBack) {
-  RoadSpace space = a_kilometre();
-  space.take(arc, 10 * vehicle);
-  space.leave(arc, 2 * vehicle, at("06:20"));
-  space.leave(arc, 3 * vehicle, at("06:10"));
+TEST(Room, AddsUpGapsInTheOrderInWhichTheyComeBack) {
+  Room room = a_kilometre();
+  room.take(10 * vehicle);
+  room.leave(2 * vehicle, at("06:20"));
+  room.leave(3 * vehicle, at("06:10"));
 
-  EXPECT_EQ(space.room_at(arc, 3 * vehicle, now), at("06:25"));
-  EXPECT_EQ(space.room_at(arc, 4 * vehicle, now), at("06:35"));
+  EXPECT_EQ(room.free_at(3 * vehicle, now), at("06:25"));
+  EXPECT_EQ(room.free_at(4 * vehicle, now), at("06:35"));
 }
 
-TEST(RoadSpace, LetsAGroupLongerThanTheRoadInWhenItIsEmpty) {
-  RoadSpace space = a_kilometre();
+TEST(Room, LetsAGroupLongerThanTheRoadInWhenItIsEmpty) {
+  Room room = a_kilometre();
 
-  EXPECT_EQ(space.room_at(arc, 11 * vehicle, now), now);
-  space.take(arc, 11 * vehicle);
-  EXPECT_EQ(space.room_at(arc, 1, now), std::nullopt);
+  EXPECT_EQ(room.free_at(11 * vehicle, now), now);
+  room.take(11 * vehicle);
+  EXPECT_EQ(room.free_at(1, now), std::nullopt);
 }
 
 }  // namespace

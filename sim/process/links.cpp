@@ -1,0 +1,126 @@
+#include "process/links.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace passage {
+
+Link& Links::make(ArcId arc, const World& world) {
+  index_[arc] = static_cast<std::uint32_t>(links_.size());
+  const Road& road = world.network().road_of(arc);
+  Link& link = links_.emplace_back();
+  link.free_time = {world.free_time(arc, Mode::foot), world.free_time(arc, Mode::vehicle)};
+  link.vehicle_rate = PerHour{road.capacity.count() * params_.persons_per_vehicle};
+  if (params_.storage) link.room = Room{road, params_};
+  return link;
+}
+
+void Links::time_anew(RoadId road, const World& world) {
+  const Road& ends = world.network().roads()[road];
+  for (const PlaceId from : {ends.from, ends.to}) {
+    const ArcId arc = world.network().arc_from(road, from);
+    if (!is_used(arc)) continue;
+    (*this)[arc].free_time = {world.free_time(arc, Mode::foot),
+                              world.free_time(arc, Mode::vehicle)};
+  }
+}
+
+void Links::push(GroupId id, ArcId arc, const World& world) {
+  Link& link = use(arc, world);
+  Course& own = course(id);
+  if (!link.first.is_valid()) {  // nobody to take turns with
+    link.approaches.clear();
+    own.turn = link.turn;
+    own.next_in_queue = {};
+    link.first = link.last = id;
+    return;
+  }
+  if (params_.storage) {
+    if (link.approaches.empty()) take_turn(link.first, arc, world);
+    take_turn(id, arc, world);
+  }
+  GroupId before = link.last;
+  if (course(before).turn > own.turn) {
+    before = {};
+    for (GroupId other = link.first; course(other).turn <= own.turn;
+         other = course(other).next_in_queue)
+      before = other;
+  }
+  GroupId& next = before.is_valid() ? course(before).next_in_queue : link.first;
+  own.next_in_queue = std::exchange(next, id);
+  if (!own.next_in_queue.is_valid()) link.last = id;
+}
+
+/// Its turn is on a clock that goes by who enters: of several roads that lead to an entry, each
+/// gets a share in proportion to its capacity, as long as people wait on it.
+void Links::take_turn(GroupId id, ArcId arc, const World& world) {
+  Link& link = (*this)[arc];
+  Course& own = course(id);
+  const auto known = std::ranges::find(link.approaches, own.on, &Link::Approach::from);
+  Link::Approach& approach = known != link.approaches.end()
+                                 ? *known
+                                 : link.approaches.emplace_back(Link::Approach{own.on, link.turn});
+  const Group& group = world.population().group(id);
+  const auto vehicles = static_cast<double>(space_of(group.count, group.mode, params_));
+  const ArcId from = own.on.is_valid() ? own.on : arc;
+  const double share = world.network().road_of(from).capacity.count();
+  approach.last_turn = std::max(approach.last_turn, link.turn) + vehicles / share;
+  own.turn = approach.last_turn;
+}
+
+void Links::remove(GroupId id, ArcId arc) {
+  Link& link = (*this)[arc];
+  GroupId before;
+  for (GroupId other = link.first; other != id; other = course(other).next_in_queue) before = other;
+  const GroupId after = course(id).next_in_queue;
+  (before.is_valid() ? course(before).next_in_queue : link.first) = after;
+  if (link.last == id) link.last = before;
+}
+
+GroupId Links::next_to_enter(ArcId arc, const World& world) {
+  if (!is_used(arc)) return {};
+  GroupId id = (*this)[arc].first;
+  while (id.is_valid() &&
+         !world.roads().can_enter(arc, world.population().group(id).travel_class)) {
+    id = course(id).next_in_queue;
+  }
+  return id;
+}
+
+std::optional<SimTime> Links::room_for(GroupId id, ArcId arc, const World& world, SimTime now) {
+  if (!params_.storage) return now;
+  const Group& group = world.population().group(id);
+  return (*this)[arc].room.free_at(space_of(group.count, group.mode, params_), now);
+}
+
+void Links::occupy(GroupId id, ArcId arc, const World& world) {
+  if (!params_.storage) return;
+  const Group& group = world.population().group(id);
+  Course& own = course(id);
+  own.on = arc;
+  own.taken = space_of(group.count, group.mode, params_);
+  Link& link = use(arc, world);
+  link.room.take(own.taken);
+  ++link.occupants;
+}
+
+Links::Vacated Links::vacate(GroupId id, SimTime tail) {
+  Course& own = course(id);
+  const ArcId left = std::exchange(own.on, ArcId{});
+  if (!left.is_valid()) return {};
+  Link& link = (*this)[left];
+  --link.occupants;
+  return {left, link.room.leave(own.taken, tail)};
+}
+
+void Links::share_room(GroupId whole, GroupId part, std::int64_t count, std::int64_t size) {
+  course(part) = Course{};
+  Course& own = course(whole);
+  if (!own.on.is_valid()) return;
+  courses_[part].on = own.on;
+  courses_[part].taken = own.taken * count / size;
+  own.taken -= courses_[part].taken;
+  ++(*this)[own.on].occupants;
+}
+
+}  // namespace passage

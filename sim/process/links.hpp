@@ -1,0 +1,109 @@
+#pragma once
+// Roads as travel sees them: for each direction a record of who waits at its entry, until when the
+// entry is taken, and how much room is beyond. A record is made when a road is first used, so that
+// a country pays for the roads that people take.
+//
+// Sources: golestani-1994 (turns), newell-1993, yperman-2007 (storage).
+
+#include "process/road_space.hpp"
+#include <passage/engine/calendar.hpp>
+#include <passage/process/travel.hpp>
+#include <passage/world/world.hpp>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace passage {
+
+/// One direction of a road. What every passage reads comes first.
+struct Link {
+  /// People who come to the entry over one road, or from the place itself.
+  struct Approach {
+    ArcId from;
+    double last_turn = 0;
+  };
+
+  GroupId first;  ///< Of the queue at its entry.
+  GroupId last;
+  SimTime busy_until = SimTime::min();
+  std::array<Duration, 2> free_time{};  ///< By mode, as the road stands.
+  PerHour vehicle_rate{0};              ///< People in vehicles who may enter per hour.
+  Ticket ticket{};                      ///< Of its next service.
+  std::uint32_t occupants = 0;          ///< Groups that take room beyond.
+  bool is_blocked = false;  ///< No room beyond, and none will be before somebody leaves.
+  Room room;
+  double turn = 0;                   ///< Of who entered last.
+  std::vector<Approach> approaches;  ///< While people take turns.
+};
+
+/// What travel keeps of a group besides its place in the world.
+struct Course {
+  GroupId next_in_queue;
+  ArcId on;  ///< The road whose room it takes, up to where it enters the next.
+  Ticket ticket{};
+  SimTime held_since{};
+  Space taken = 0;  ///< That room.
+  double turn = 0;  ///< Its place in the queue, among those who come over other roads.
+};
+
+class Links {
+ public:
+  Links(const TravelParams& params, const World& world)
+      : params_(params), index_(world.network().arc_count(), unused) {}
+
+  /// Valid until another road is used for the first time.
+  [[nodiscard]] Link& use(ArcId arc, const World& world) {
+    return index_[arc] != unused ? links_[index_[arc]] : make(arc, world);
+  }
+  /// Nothing if nobody has used the road so far.
+  [[nodiscard]] const Link* find(ArcId arc) const {
+    return index_[arc] != unused ? &links_[index_[arc]] : nullptr;
+  }
+  /// Expects: the road is in use.
+  [[nodiscard]] Link& operator[](ArcId arc) { return links_[index_[arc]]; }
+  [[nodiscard]] bool is_used(ArcId arc) const { return index_[arc] != unused; }
+  /// The speed on the road has changed.
+  void time_anew(RoadId road, const World& world);
+
+  /// Valid until another group is asked for.
+  [[nodiscard]] Course& course(GroupId id) {
+    while (courses_.size() <= id.index()) courses_.add(Course{});
+    return courses_[id];
+  }
+
+  /// Joins the queue: first come, first served; where room is scarce, by turns.
+  void push(GroupId id, ArcId arc, const World& world);
+  /// Expects: the group is in that queue.
+  void remove(GroupId id, ArcId arc);
+  /// The first in the queue whom the arc lets in now; not valid if none.
+  [[nodiscard]] GroupId next_to_enter(ArcId arc, const World& world);
+
+  /// When there will be room on the arc for a group, as far as is known.
+  [[nodiscard]] std::optional<SimTime> room_for(GroupId id, ArcId arc, const World& world,
+                                                SimTime now);
+  /// A group takes its room on an arc.
+  void occupy(GroupId id, ArcId arc, const World& world);
+  struct Vacated {
+    ArcId arc;       ///< Not valid if the group took no room.
+    SimTime back{};  ///< When the gap comes back to its entry.
+  };
+  /// A group passes the far end of its road until `tail`.
+  Vacated vacate(GroupId id, SimTime tail);
+  /// A part of a group, on its own from now on, takes its share of the room. Expects: the part has
+  /// `count` of the `size` people that the whole had.
+  void share_room(GroupId whole, GroupId part, std::int64_t count, std::int64_t size);
+
+ private:
+  static constexpr std::uint32_t unused = 0xFFFFFFFF;
+  Link& make(ArcId arc, const World& world);
+  void take_turn(GroupId id, ArcId arc, const World& world);
+
+  TravelParams params_;
+  Table<ArcTag, std::uint32_t> index_;
+  std::vector<Link> links_;
+  Table<GroupTag, Course> courses_;
+};
+
+}  // namespace passage
