@@ -14,50 +14,49 @@ constexpr SimTime never = SimTime::max();
 
 Simulation::Simulation(World world, std::vector<std::unique_ptr<Process>> processes,
                        std::vector<Observer*> observers)
-    : world_(std::move(world)),
-      processes_(std::move(processes)),
-      observers_(std::move(observers)),
-      next_(processes_.size(), never) {
-  std::ranges::stable_sort(processes_, {}, [](const auto& process) { return process->rank(); });
+    : world_(std::move(world)), observers_(std::move(observers)) {
+  std::ranges::stable_sort(processes, {}, [](const auto& process) { return process->rank(); });
+  for (auto& process : processes) {
+    const FactSet hears = process->hears();
+    seats_.push_back({.process = std::move(process), .hears = hears});
+  }
 }
 
 tl::expected<Effort, Livelock> Simulation::run_until(SimTime end) {
   effort_ = {};
+  for (Seat& seat : seats_) seat.is_stale = true;
   look_ahead();
-  while (const std::optional<Turn> turn = earliest(end)) {
-    if (turn->at != moment_.at) begin(turn->at);
-    Instant instant{turn->at, world_, observers_, untold_};
-    fire(turn->process, instant);
+  while (Seat* const seat = earliest(end)) {
+    if (seat->next != moment_.at) begin(seat->next);
+    Instant instant{moment_.at, world_, observers_, untold_};
+    fire(*seat, instant);
     spread(instant);
+    look_ahead();
     if (moment_.is_endless()) return tl::make_unexpected(livelock());
   }
   return effort_;
 }
 
-/// The next turn: by time, then by rank.
-std::optional<Simulation::Turn> Simulation::earliest(SimTime end) const {
-  const auto first = std::ranges::min_element(next_);
-  if (first == next_.end() || *first == never || *first > end) return std::nullopt;
-  return Turn{.process = static_cast<std::size_t>(first - next_.begin()), .at = *first};
+/// Whose turn is next, if it comes by the end: by time, then by rank.
+Simulation::Seat* Simulation::earliest(SimTime end) {
+  const auto first = std::ranges::min_element(seats_, {}, &Seat::next);
+  if (first == seats_.end() || first->next == never || first->next > end) return nullptr;
+  return &*first;
 }
 
 void Simulation::begin(SimTime at) {
   EXPECTS(at >= moment_.at);
   constexpr std::uint64_t always_allowed = 1'000'000;
   constexpr std::uint64_t allowed_per_plan = 10;
-  std::uint64_t pending = 0;
-  for (const auto& process : processes_) pending += process->pending();
-  moment_.at = at;
-  moment_.actions = 0;
-  moment_.limit = std::max(allowed_per_plan * pending, always_allowed);
-  moment_.has_acted.assign(processes_.size(), false);
+  moment_ = {
+      .at = at, .actions = 0, .limit = std::max(allowed_per_plan * pending_, always_allowed)};
 }
 
-void Simulation::fire(std::size_t process, Instant& instant) {
-  instant.teller_ = {process, processes_[process].get()};
-  processes_[process]->fire(instant);
-  next_[process] = processes_[process]->next().value_or(never);
-  moment_.has_acted[process] = true;
+void Simulation::fire(Seat& seat, Instant& instant) {
+  instant.teller_ = seat.process.get();
+  seat.process->fire(instant);
+  seat.is_stale = true;
+  seat.acted = moment_.at;
   ++moment_.actions;
   ++effort_.events;
 }
@@ -72,29 +71,37 @@ void Simulation::spread(Instant& instant) {
   effort_.facts += untold_.size();
   untold_.clear();
   world_.arena().clear();
-  look_ahead();
 }
 
 void Simulation::offer(const Instant::Told& told, Instant& instant) {
-  moment_.has_acted[told.teller] = true;
   ++moment_.actions;
-  for (std::size_t i = 0; i < processes_.size(); ++i) {
-    if (i == told.teller) continue;
-    instant.teller_ = {i, processes_[i].get()};
-    processes_[i]->hear(told.fact, instant);
+  for (Seat& seat : seats_) {
+    if (seat.process.get() == told.teller) {
+      seat.acted = moment_.at;
+    } else if (seat.hears.has(told.fact)) {
+      instant.teller_ = seat.process.get();
+      seat.process->hear(told.fact, instant);
+      seat.is_stale = true;
+    }
   }
 }
 
+/// Asks those who may have replanned.
 void Simulation::look_ahead() {
-  for (std::size_t i = 0; i < processes_.size(); ++i) {
-    next_[i] = processes_[i]->next().value_or(never);
+  for (Seat& seat : seats_) {
+    if (!seat.is_stale) continue;
+    pending_ -= seat.pending;
+    seat.next = seat.process->next().value_or(never);
+    seat.pending = seat.process->pending();
+    seat.is_stale = false;
+    pending_ += seat.pending;
   }
 }
 
 Livelock Simulation::livelock() const {
   Livelock found{.at = moment_.at, .processes = {}};
-  for (std::size_t i = 0; i < processes_.size(); ++i) {
-    if (moment_.has_acted[i]) found.processes.emplace_back(processes_[i]->name());
+  for (const Seat& seat : seats_) {
+    if (seat.acted == moment_.at) found.processes.emplace_back(seat.process->name());
   }
   return found;
 }

@@ -47,6 +47,7 @@ class AccordProcess final : public Process {
     }
   }
 
+  FactSet hears() const override { return FactSet::of<GroupDeparted>(); }
   void hear(const Fact& fact, Instant& instant) override {
     if (const auto* departed = std::get_if<GroupDeparted>(&fact))
       count_departed(*departed, instant);

@@ -30,6 +30,7 @@ class CorridorProcess final : public Process {
     plan(id, windows.next_change(instant.now()).value_or(windows.ends()));
   }
 
+  FactSet hears() const override { return FactSet::of<AccordStepped, NamedCounted>(); }
   void hear(const Fact& fact, Instant& instant) override {
     if (const auto* stepped = std::get_if<AccordStepped>(&fact))
       look_again(stepped->accord, instant);

@@ -98,6 +98,10 @@ class DisplacementProcess final : public Process {
     if (next < ends_) calendar_.schedule(next, EventKey{0, 0, epoch_ + 1}, epoch_ + 1);
   }
 
+  FactSet hears() const override {
+    return FactSet::of<PeopleKilled, PeopleInjured, ControlChanged, GroupStopped, RoadShut,
+                       RoadOpened, RoadSlowed, CorridorPlanned, CorridorEnded, AccordStepped>();
+  }
   void hear(const Fact& fact, Instant& instant) override {
     if (const auto* killed = std::get_if<PeopleKilled>(&fact)) {
       suffer(killed->where, killed->people, instant);

@@ -64,6 +64,7 @@ class FrontProcess final : public Process {
     }
   }
 
+  FactSet hears() const override { return FactSet::of<AccordStepped>(); }
   void hear(const Fact& fact, Instant& instant) override {
     const auto* stepped = std::get_if<AccordStepped>(&fact);
     if (stepped == nullptr || is_binding(stepped->from) == is_binding(stepped->to)) return;

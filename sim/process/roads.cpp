@@ -43,6 +43,7 @@ class RoadsProcess final : public Process {
     }
   }
 
+  FactSet hears() const override { return FactSet::of<Shelled>(); }
   void hear(const Fact& fact, Instant& instant) override {
     if (const auto* shelled = std::get_if<Shelled>(&fact); shelled != nullptr && damage_)
       hit(*shelled, instant);

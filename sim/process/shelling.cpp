@@ -112,6 +112,7 @@ class ShellingProcess final : public Process {
     plan_children(strike, instant);
   }
 
+  FactSet hears() const override { return FactSet::of<ControlChanged>(); }
   void hear(const Fact& fact, Instant& instant) override {
     if (const auto* changed = std::get_if<ControlChanged>(&fact))
       changed_at_[changed->place] = instant.now();

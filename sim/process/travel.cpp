@@ -69,6 +69,10 @@ class TravelProcess final : public Process, private Waits {
     }
   }
 
+  FactSet hears() const override {
+    return FactSet::of<GroupDeparted, CorridorOpened, CorridorShut, CorridorPlanned, CorridorEnded,
+                       RoadShut, RoadOpened>();
+  }
   void hear(const Fact& fact, Instant& instant) override {
     if (const auto* departed = std::get_if<GroupDeparted>(&fact)) set_out(departed->group, instant);
     if (const auto* opened = std::get_if<CorridorOpened>(&fact)) open(opened->corridor, instant);

@@ -130,9 +130,8 @@ std::shared_ptr<const Setting> make_setting(const Scenario& scenario) {
   return std::make_shared<const Setting>(std::move(setting));
 }
 
-Simulation build(const Scenario& scenario, std::shared_ptr<const Setting> setting, Streams streams,
-                 std::vector<Observer*> observers) {
-  World world{std::move(setting), Speeds{scenario.travel.walking_speed}};
+std::vector<std::unique_ptr<Process>> make_processes(const Scenario& scenario, const World& world,
+                                                     Streams streams) {
   const SimTime begins = scenario.begins;
   const SimTime ends = scenario.ends;
   std::vector<std::unique_ptr<Process>> processes;
@@ -148,6 +147,13 @@ Simulation build(const Scenario& scenario, std::shared_ptr<const Setting> settin
     processes.push_back(make_displacement(*scenario.displacement, scenario.travel.platoon, world,
                                           streams, Period{begins, ends}));
   }
+  return processes;
+}
+
+Simulation build(const Scenario& scenario, std::shared_ptr<const Setting> setting, Streams streams,
+                 std::vector<Observer*> observers) {
+  World world{std::move(setting), Speeds{scenario.travel.walking_speed}};
+  auto processes = make_processes(scenario, world, streams);
   return {std::move(world), std::move(processes), std::move(observers)};
 }
 

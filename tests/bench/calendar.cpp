@@ -2,13 +2,13 @@
 // standard library's priority queue, for exponential waits and for waits of whole quarters of an
 // hour.
 
-#include <passage/core/random.hpp>
+#include "waits.hpp"
 #include <passage/core/time.hpp>
 #include <passage/engine/calendar.hpp>
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <queue>
 #include <tuple>
 #include <vector>
@@ -18,6 +18,8 @@
 namespace passage {
 
 namespace {
+
+using test::Waits;
 
 /// What mechanisms plan is about so large: a kind, an entity and an argument.
 struct Plan {
@@ -46,26 +48,6 @@ class HeapCalendar {
     }
   };
   std::priority_queue<Entry, std::vector<Entry>, std::greater<>> heap_;
-};
-
-/// Waits with a mean of an hour, drawn beforehand so that only the calendar is timed.
-class Waits {
- public:
-  explicit Waits(Duration grid) {
-    const Streams streams{1, 1};
-    for (std::uint32_t i = 0; i < waits_.size(); ++i) {
-      const Uniform u = streams.of(Purpose::test, i).uniform(0);
-      waits_[i] = (draw_exponential(u, std::chrono::hours{1}) / grid + 1) * grid;
-    }
-  }
-  [[nodiscard]] Duration operator()() {
-    state_ = state_ * 6364136223846793005U + 1442695040888963407U;
-    return waits_[state_ >> 50U];
-  }
-
- private:
-  std::array<Duration, 1U << 14U> waits_{};
-  std::uint64_t state_ = 1;
 };
 
 template <class Calendar>

@@ -54,14 +54,9 @@ class Instant {
 
  private:
   friend class Simulation;
-  /// A process of the simulation, by its place in the order of ranks.
-  struct Teller {
-    std::size_t index = 0;
-    const Process* process = nullptr;
-  };
   struct Told {
     Fact fact;
-    std::size_t teller;
+    const Process* teller;
   };
   Instant(SimTime now, World& world, std::span<Observer* const> observers,
           std::vector<Told>& untold)
@@ -71,7 +66,7 @@ class Instant {
   World& world_;
   std::span<Observer* const> observers_;
   std::vector<Told>& untold_;
-  Teller teller_;
+  const Process* teller_ = nullptr;  ///< Who acts or hears.
 };
 
 /// One mechanism. `next`, `fire` and `hear` are the time advance, the internal and the external
@@ -90,9 +85,13 @@ class Process {
   /// Does what is due at `instant.now()`, one planned event at a time: reads the world, tells
   /// facts.
   virtual void fire(Instant& instant) = 0;
-  /// A fact was told by another process: perhaps replan, and tell direct consequences only.
+  /// The kinds of fact that it acts on when it hears them. Never changes.
+  [[nodiscard]] virtual FactSet hears() const { return FactSet::all(); }
+  /// A fact of these kinds was told by another process: perhaps replan, and tell direct
+  /// consequences only.
   virtual void hear(const Fact& fact, Instant& instant);
-  /// How many events it has planned, for the detection of livelocks.
+  /// How many events it has planned, for the detection of livelocks. Changes only while it fires or
+  /// hears.
   [[nodiscard]] virtual std::size_t pending() const = 0;
 };
 

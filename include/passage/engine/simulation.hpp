@@ -43,33 +43,36 @@ class Simulation {
   [[nodiscard]] const World& world() const { return world_; }
 
  private:
-  /// A process that acts, and when.
-  struct Turn {
-    std::size_t process = 0;
-    SimTime at{};
+  /// A process, and what the loop knows of it without asking.
+  struct Seat {
+    std::unique_ptr<Process> process;
+    FactSet hears;
+    SimTime next = SimTime::max();  ///< `SimTime::max()` for never.
+    std::size_t pending = 0;
+    bool is_stale = true;            ///< It has acted or heard since it was asked for these two.
+    SimTime acted = SimTime::min();  ///< When it last fired or told.
   };
   /// What has happened at the present moment, to notice when it does not end.
   struct Moment {
     SimTime at = SimTime::min();
     std::uint64_t actions = 0;  ///< Firings and tells.
     std::uint64_t limit = 0;
-    std::vector<bool> has_acted;  ///< By process.
     [[nodiscard]] bool is_endless() const { return actions > limit; }
   };
 
-  void look_ahead();
-  [[nodiscard]] std::optional<Turn> earliest(SimTime end) const;
+  [[nodiscard]] Seat* earliest(SimTime end);
   void begin(SimTime at);
-  void fire(std::size_t process, Instant& instant);
+  void fire(Seat& seat, Instant& instant);
   void spread(Instant& instant);
   void offer(const Instant::Told& told, Instant& instant);
+  void look_ahead();
   [[nodiscard]] Livelock livelock() const;
 
   World world_;
-  std::vector<std::unique_ptr<Process>> processes_;
+  std::vector<Seat> seats_;  ///< In rank order.
   std::vector<Observer*> observers_;
   std::vector<Instant::Told> untold_;
-  std::vector<SimTime> next_;  ///< By process; `SimTime::max()` for never.
+  std::uint64_t pending_ = 0;  ///< The sum over the seats.
   Moment moment_;
   Effort effort_;
 };

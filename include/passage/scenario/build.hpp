@@ -17,6 +17,11 @@ namespace passage {
 /// The immutable part, shared by all replications. Expects: the scenario came from `load`.
 [[nodiscard]] std::shared_ptr<const Setting> make_setting(const Scenario& scenario);
 
+/// Every mechanism that the scenario has, for a world of its setting.
+[[nodiscard]] std::vector<std::unique_ptr<Process>> make_processes(const Scenario& scenario,
+                                                                   const World& world,
+                                                                   Streams streams);
+
 /// One replication, ready to run until `scenario.ends`.
 [[nodiscard]] Simulation build(const Scenario& scenario, std::shared_ptr<const Setting> setting,
                                Streams streams, std::vector<Observer*> observers);

@@ -15,6 +15,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <variant>
 
 namespace passage {
@@ -238,6 +240,29 @@ using Fact =
                  StandingChanged, AccessChanged, GroupDeparted, GroupSplit, GroupWaited,
                  GroupEntered, GroupReached, GroupArrived, GroupTurnedBack, GroupHeld, GroupResumed,
                  GridlockFound, GridlockReleased, GroupStopped>;
+
+// A fact is copied into the queue of those told and read by everybody: it is to stay a few words.
+static_assert(std::is_trivially_copyable_v<Fact> && sizeof(Fact) <= 40);
+
+/// Some of the kinds of fact.
+class FactSet {
+ public:
+  [[nodiscard]] static constexpr FactSet all() { return FactSet{~std::uint64_t{0}}; }
+  template <class... Kinds>
+  [[nodiscard]] static constexpr FactSet of() {
+    return FactSet{(bit(Fact{std::in_place_type<Kinds>}) | ... | std::uint64_t{0})};
+  }
+  [[nodiscard]] constexpr bool has(const Fact& fact) const { return (bits_ & bit(fact)) != 0; }
+
+ private:
+  static_assert(std::variant_size_v<Fact> <= 64);
+  constexpr explicit FactSet(std::uint64_t bits) : bits_(bits) {}
+  [[nodiscard]] static constexpr std::uint64_t bit(const Fact& fact) {
+    return std::uint64_t{1} << fact.index();
+  }
+
+  std::uint64_t bits_;
+};
 
 class World;
 

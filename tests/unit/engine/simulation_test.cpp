@@ -131,6 +131,38 @@ TEST(Simulation, OffersEachFactByRankToAllButItsTeller) {
   EXPECT_EQ(effort.value().facts, 2U);
 }
 
+TEST(Simulation, OffersAProcessOnlyTheKindsThatItHears) {
+  class Choosy final : public Process {
+   public:
+    explicit Choosy(Trace& trace) : trace_(trace) {}
+    std::string_view name() const override { return "choosy"; }
+    Rank rank() const override { return Rank::aid; }
+    std::optional<SimTime> next() override { return std::nullopt; }
+    void fire(Instant&) override {}
+    FactSet hears() const override { return FactSet::of<RoadShut, RoadOpened>(); }
+    void hear(const Fact& fact, Instant&) override { trace_.emplace_back(kind_of(fact)); }
+    std::size_t pending() const override { return 0; }
+
+   private:
+    Trace& trace_;
+  };
+  Trace trace;
+  auto travel = std::make_unique<Actor>("travel", Rank::travel, trace);
+  travel->plan(one, [](Actor&, Instant& instant) {
+    instant.tell(RoadShut{RoadId{0U}});
+    instant.tell(message(1));
+    instant.tell(RoadOpened{RoadId{0U}});
+  });
+  std::vector<std::unique_ptr<Process>> processes;
+  processes.push_back(std::make_unique<Choosy>(trace));
+  processes.push_back(std::move(travel));
+
+  const auto effort = Simulation{one_road(), std::move(processes), {}}.run_until(two);
+
+  EXPECT_THAT(trace, ElementsAre("travel fires", "RoadShut", "RoadOpened"));
+  EXPECT_EQ(effort.value().facts, 3U);
+}
+
 TEST(Simulation, QueuesFactsToldWhileHearingBehindThoseToldBefore) {
   Cast cast;
   cast.add("accord", Rank::accord).on_hearing([](Actor&, int number, Instant& instant) {
@@ -261,6 +293,32 @@ TEST(Livelock, IsNotAMillionActionsAtEachMoment) {
 TEST(Livelock, AllowsTenActionsForEachPlanOfALargeCalendar) {
   EXPECT_TRUE(does_advance(1'000'010, 100'001));
   EXPECT_FALSE(does_advance(1'000'011, 100'001));
+}
+
+/// Fires at one o'clock without end, and holds ever more plans.
+class Growing final : public Process {
+ public:
+  explicit Growing(std::uint64_t& fired) : fired_(fired) {}
+  std::string_view name() const override { return "growing"; }
+  Rank rank() const override { return Rank::travel; }
+  std::optional<SimTime> next() override { return one; }
+  void fire(Instant&) override { ++fired_; }
+  std::size_t pending() const override { return 200'000 + fired_; }
+
+ private:
+  std::uint64_t& fired_;
+};
+
+// 10 for each of the 200,000 plans before one o'clock, and one more.
+TEST(Livelock, CountsThePlansFromBeforeTheMoment) {
+  std::uint64_t fired = 0;
+  std::vector<std::unique_ptr<Process>> processes;
+  processes.push_back(std::make_unique<Growing>(fired));
+
+  const auto effort = Simulation{one_road(), std::move(processes), {}}.run_until(two);
+
+  EXPECT_FALSE(effort.has_value());
+  EXPECT_EQ(fired, 2'000'001U);
 }
 
 }  // namespace

@@ -147,5 +147,17 @@ TEST_F(FactTest, OfAStrikeIsAboutThePlaceItStruck) {
   EXPECT_FALSE(place_of(Shelled{guns, {TargetKind::road, 0}, {0}}, world_).is_valid());
 }
 
+TEST(FactSet, HasTheKindsItWasMadeOfAndNoOthers) {
+  const FactSet some = FactSet::of<Shelled, GroupStopped>();  // the first and the last
+
+  EXPECT_TRUE(some.has(Shelled{}));
+  EXPECT_TRUE(some.has(GroupStopped{}));
+  EXPECT_FALSE(some.has(PeopleKilled{}));
+  EXPECT_FALSE(some.has(GridlockReleased{}));
+  EXPECT_TRUE(FactSet::all().has(Shelled{}));
+  EXPECT_TRUE(FactSet::all().has(GroupStopped{}));
+  EXPECT_FALSE(FactSet::of<>().has(Shelled{}));
+}
+
 }  // namespace
 }  // namespace passage
