@@ -115,6 +115,10 @@ void add_names(const Scenario& scenario, Setting& setting) {
 
 }  // namespace
 
+std::unique_ptr<WayChoice> way_of(const TravelParams& travel, const World& world, Streams streams) {
+  return travel.choice ? make_logit_way(*travel.choice, world, streams) : make_quickest_way();
+}
+
 std::shared_ptr<const Setting> make_setting(const Scenario& scenario) {
   Setting setting{Network{places_of(scenario), roads_of(scenario)},
                   {},
@@ -143,7 +147,8 @@ Simulation build(const Scenario& scenario, std::shared_ptr<const Setting> settin
     processes.push_back(make_shelling(scenario.shelling, world, streams, begins, ends));
   }
   if (scenario.road_works) processes.push_back(make_roads(*scenario.road_works, world, streams));
-  processes.push_back(make_travel(scenario.travel, world, streams));
+  processes.push_back(
+      make_travel(scenario.travel, world, streams, way_of(scenario.travel, world, streams)));
   if (scenario.displacement) {
     processes.push_back(make_displacement(*scenario.displacement, scenario.travel.platoon, world,
                                           streams, Period{begins, ends}));

@@ -128,6 +128,17 @@ Draft draw_fire() {
   const int sources = 1 + test::below(3);
   for (int i = 0; i < sources; ++i)
     test::draw_source(draft, test::below(4), test::draw_clusters(sources));
+RC_GTEST_PROP(Run, FearsNoRoadsWithoutShelling, ()) {
+  Draft draft = draw_draft();
+  draft.shelling.clear();
+  draft.travel = "travel: {choice: {danger: 0}}\n";
+  Draft fearful = draft;
+  fearful.travel = "travel: {choice: {danger: 100000, half_life: 2 h}}\n";
+
+  RC_LOG(draft.text());
+  RC_ASSERT(journal_of(fearful.text()) == journal_of(draft.text()));
+}
+
   return draft;
 }
 

@@ -170,8 +170,13 @@ inline void draw_people(Draft& draft, int places) {
       below(6) - 3, places - 1);
   const std::string storage =
       perhaps() ? fmt::format(", storage: {{vehicles_per_km: {}}}", 1 + below(20)) : "";
-  draft.travel = fmt::format("travel: {{walking_capacity: {}/h, platoon: {}{}}}\n",
-                             30 + below(2'000), 20 + below(200), storage);
+  const std::string choice =
+      perhaps()
+          ? fmt::format(", choice: {{theta: {}/h, danger: {}, half_life: {} h}}",
+                        one_of<std::string>({"0.5", "6", "1000"}), 10 * below(500), 1 + below(48))
+          : "";
+  draft.travel = fmt::format("travel: {{walking_capacity: {}/h, platoon: {}{}{}}}\n",
+                             30 + below(2'000), 20 + below(200), storage, choice);
 }
 
 inline Draft draw_draft() {
