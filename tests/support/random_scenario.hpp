@@ -90,11 +90,12 @@ inline void draw_accord(Draft& draft, int places) {
   const int begins = below(20);
   draft.accords.push_back(fmt::format(
       "id: pause{}, parties: [city, hills], area: [p0, p{}], begins: {}, ends: {}, compliance: "
-      "{}{}{}",
+      "{}{}{}{}",
       draft.accords.size(), 1 + below(places - 2), moment(begins), moment(begins + 1 + below(24)),
       one_of<std::string>({"0.5", "1"}),
       perhaps() ? ", prohibits: [{parties: [hills], acts: [shelling, ground_attack]}]" : "",
-      perhaps() ? fmt::format(", destinations: [p{}]", places - 1) : ""));
+      perhaps() ? fmt::format(", destinations: [p{}]", places - 1) : "",
+      perhaps() ? fmt::format(", collapse: {{scale: {} h}}", 1 + below(30)) : ""));
 }
 
 /// One on each of the first roads, which all have one end at an earlier place.
