@@ -25,6 +25,20 @@ std::int64_t people_of(RoadId road, const World& world) {
   return people;
 }
 
+/// Whether a corridor that is shut for now leads up to the arc and on over it: who waited for it to
+/// open has waited where it begins.
+bool is_within_shut_corridor(ArcId arc, const Instant& instant) {
+  const World& world = instant.world();
+  const CorridorId id = world.roads().corridor_of(arc);
+  if (!id.is_valid()) return false;
+  const Corridor& corridor = world.setting().corridors[id];
+  const Network& network = world.network();
+  return !corridor.windows.is_open(instant.now()) &&
+         std::ranges::any_of(corridor.path, [&](ArcId before) {
+           return network.arc(before).to == network.arc(arc).from && before != network.twin(arc);
+         });
+}
+
 /// People with one destination, mode and class.
 struct Traveller {
   PlaceId to;
@@ -49,7 +63,8 @@ class LogitWay final : public WayChoice {
     std::vector<double> costs;
     for (const ArcId arc : arcs) {
       const PlaceId to = instant.world().network().arc(arc).to;
-      costs.push_back(cost(arc, traveller.mode, waits, instant) + beyond[to.index()]);
+      const Duration wait = waits.expected(arc, traveller.mode, instant);
+      costs.push_back(cost(arc, traveller.mode, wait, instant) + beyond[to.index()]);
     }
     const Uniform u = streams_.of(Purpose::travel_way, group.key).uniform(group.at.index());
     return arcs[draw_index(u, logit_shares(costs, theta_))];
@@ -100,7 +115,10 @@ class LogitWay final : public WayChoice {
     for (const auto& [time, place] : order) {
       for (const ArcId arc : nearer(place, traveller, world)) {
         const PlaceId to = world.network().arc(arc).to;
-        legs.push_back({place.index(), to.index(), cost(arc, traveller.mode, waits, instant)});
+        const Duration wait = is_within_shut_corridor(arc, instant)
+                                  ? Duration{0}
+                                  : waits.expected(arc, traveller.mode, instant);
+        legs.push_back({place.index(), to.index(), cost(arc, traveller.mode, wait, instant)});
       }
     }
     return joint_costs(world.network().places().size(), traveller.to.index(), legs, theta_);
@@ -120,9 +138,9 @@ class LogitWay final : public WayChoice {
   }
 
   /// Hours over an arc and before it, each made longer by its danger.
-  double cost(ArcId arc, Mode mode, const Waits& waits, const Instant& instant) {
+  double cost(ArcId arc, Mode mode, Duration wait, const Instant& instant) {
     const World& world = instant.world();
-    const double hours = in_hours(world.free_time(arc, mode) + waits.expected(arc, mode, instant));
+    const double hours = in_hours(world.free_time(arc, mode) + wait);
     const double hazard = danger_.hazard(world.network().arc(arc).road, instant.now());
     return hours + kappa_ * hazard * hours;
   }

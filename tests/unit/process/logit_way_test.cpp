@@ -43,6 +43,9 @@ AWorld two_ways() {
       C)"};
   setup.road("A-C").length = Metres{1'200};
   setup.inhabit('A', people(1'000));
+  Corridor by_b = test::corridor_named("by_b");
+  by_b.windows = {at("00:00"), at("00:00", 9), {{hours{12}, hours{13}}}};
+  setup.add("ABD", by_b);
   setup.sources.add({"mortars", setup.party("hills"), Weapon::mortar});
   return setup;
 }
@@ -139,6 +142,19 @@ TEST_F(LogitWay, KnowsOfAWaitFurtherOnFromTheNextHourOn) {
   EXPECT_NEAR(answers()[0], share_of_first(6, -0.05), tolerance);
   EXPECT_EQ(answers()[1], answers()[0]);
   EXPECT_NEAR(answers()[2], share_of_first(6, 0.2), tolerance);
+}
+
+TEST_F(LogitWay, WaitsForTheHoursOfACorridorOnceAndNotOnEachOfItsRoads) {
+  (void)way({.theta = PerHour{1}});
+  stage_.tell(at("06:00"), CorridorPlanned{CorridorId{0U}, ClassSet::all()});
+  for (const ArcId each : {arc('A', 'B'), arc('B', 'D')}) waits_.said[each] = hours{1};
+
+  ask(at("06:00"));
+  ask(at("12:00"));
+
+  EXPECT_NEAR(answers()[0], share_of_first(1, 1 - 0.05), tolerance);
+  // While it is open these are queues, one behind the other.
+  EXPECT_NEAR(answers()[1], share_of_first(1, 2 - 0.05), tolerance);
 }
 
 TEST_F(LogitWay, LooksAgainWhenARoadHasChanged) {
