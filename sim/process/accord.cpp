@@ -1,13 +1,16 @@
+#include <passage/core/contract.hpp>
+#include <passage/core/numeric.hpp>
 #include <passage/engine/calendar.hpp>
 #include <passage/process/accord.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <variant>
 
 namespace passage {
 namespace {
 
-enum class Kind : std::uint8_t { begin, end, review };
+enum class Kind : std::uint8_t { begin, end, review, collapse };
 
 struct Event {
   Kind kind;
@@ -22,11 +25,16 @@ constexpr Duration first_review = std::chrono::hours{3};
 
 class AccordProcess final : public Process {
  public:
-  explicit AccordProcess(const World& world) {
+  AccordProcess(const World& world, Streams streams, SimTime begins) {
     for (const AccordId id : world.setting().accords.ids()) {
       const Accord& accord = world.setting().accords[id];
       plan(Kind::begin, id, accord.begins);
       plan(Kind::end, id, accord.ends);
+      if (!accord.collapse) continue;
+      const Uniform u = streams.of(Purpose::accord_collapse, id.index()).uniform(0);
+      const Duration age = std::max(begins - accord.begins, Duration{0});
+      const Duration holds = draw_lifetime(u, *accord.collapse, age);
+      if (holds < accord.ends - accord.begins) plan(Kind::collapse, id, accord.begins + holds);
     }
   }
 
@@ -44,6 +52,8 @@ class AccordProcess final : public Process {
         return end(event.accord, instant);
       case Kind::review:
         return review(event.accord, instant);
+      case Kind::collapse:
+        return collapse(event.accord, instant);
     }
   }
 
@@ -69,6 +79,12 @@ class AccordProcess final : public Process {
     const AccordState state = instant.world().accords().state(id);
     if (is_binding(state))
       instant.tell(AccordStepped{id, state, AccordState::expired, AccordReason::ran_out});
+  }
+
+  static void collapse(AccordId id, Instant& instant) {
+    const AccordState state = instant.world().accords().state(id);
+    if (is_binding(state))
+      instant.tell(AccordStepped{id, state, AccordState::collapsed, AccordReason::broke_down});
   }
 
   /// Nobody waits for people who are not there: those named are at most those who could still
@@ -112,8 +128,19 @@ class AccordProcess final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process> make_accords(const World& world) {
-  return std::make_unique<AccordProcess>(world);
+Duration draw_lifetime(Uniform u, const Collapse& collapse, Duration age) {
+  EXPECTS(collapse.scale > Duration{0} && collapse.shape > 0 && age >= Duration{0});
+  // Longer than any run, and shorter than time can count.
+  constexpr double longest = 1e15;
+  const auto scale = static_cast<double>(collapse.scale.count());
+  const double risk_so_far = numeric::pow(static_cast<double>(age.count()) / scale, collapse.shape);
+  const double risk = risk_so_far - numeric::log(1 - u.value());
+  const double milliseconds = std::min(longest, scale * numeric::pow(risk, 1 / collapse.shape));
+  return std::max(age, Duration{static_cast<std::int64_t>(std::ceil(milliseconds))});
+}
+
+std::unique_ptr<Process> make_accords(const World& world, Streams streams, SimTime begins) {
+  return std::make_unique<AccordProcess>(world, streams, begins);
 }
 
 }  // namespace passage

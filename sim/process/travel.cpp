@@ -71,9 +71,11 @@ class TravelProcess final : public Process, private Waits {
 
   FactSet hears() const override {
     return FactSet::of<GroupDeparted, CorridorOpened, CorridorShut, CorridorPlanned, CorridorEnded,
-                       RoadShut, RoadOpened>();
+                       RoadShut, RoadOpened, RoadSlowed>()
+        .with(way_->hears());
   }
   void hear(const Fact& fact, Instant& instant) override {
+    way_->hear(fact, instant);
     if (const auto* departed = std::get_if<GroupDeparted>(&fact)) set_out(departed->group, instant);
     if (const auto* opened = std::get_if<CorridorOpened>(&fact)) open(opened->corridor, instant);
     if (const auto* closed = std::get_if<CorridorShut>(&fact)) close(closed->corridor, instant);

@@ -33,6 +33,7 @@ Accord accord_of(const AccordTerms& terms) {
                 {},
                 terms.compliance,
                 terms.destinations.ids,
+                {},
                 {}};
   for (const auto& party : terms.parties) accord.parties.push_back(party.id);
   for (const ProhibitionTerms& prohibition : terms.prohibits) {
@@ -44,6 +45,7 @@ Accord accord_of(const AccordTerms& terms) {
     accord.first =
         NamedPeople{terms.first->need, terms.first->count, terms.first->destinations.ids};
   }
+  if (terms.collapse) accord.collapse = Collapse{terms.collapse->scale, terms.collapse->shape};
   return accord;
 }
 
@@ -113,6 +115,10 @@ void add_names(const Scenario& scenario, Setting& setting) {
     setting.sources.add({s.id, s.party.id, s.weapon});
 }
 
+std::unique_ptr<WayChoice> way_of(const TravelParams& travel, const World& world, Streams streams) {
+  return travel.choice ? make_logit_way(*travel.choice, world, streams) : make_quickest_way();
+}
+
 }  // namespace
 
 std::shared_ptr<const Setting> make_setting(const Scenario& scenario) {
@@ -135,14 +141,15 @@ std::vector<std::unique_ptr<Process>> make_processes(const Scenario& scenario, c
   const SimTime begins = scenario.begins;
   const SimTime ends = scenario.ends;
   std::vector<std::unique_ptr<Process>> processes;
-  if (!scenario.accords.empty()) processes.push_back(make_accords(world));
+  if (!scenario.accords.empty()) processes.push_back(make_accords(world, streams, begins));
   if (scenario.front) processes.push_back(make_front(*scenario.front, world, streams));
   if (!scenario.corridors.empty()) processes.push_back(make_corridors(world));
   if (!scenario.shelling.empty()) {
     processes.push_back(make_shelling(scenario.shelling, world, streams, begins, ends));
   }
   if (scenario.road_works) processes.push_back(make_roads(*scenario.road_works, world, streams));
-  processes.push_back(make_travel(scenario.travel, world, streams));
+  processes.push_back(
+      make_travel(scenario.travel, world, streams, way_of(scenario.travel, world, streams)));
   if (scenario.displacement) {
     processes.push_back(make_displacement(*scenario.displacement, scenario.travel.platoon, world,
                                           streams, Period{begins, ends}));

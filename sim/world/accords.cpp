@@ -61,6 +61,8 @@ std::string_view name_of(AccordReason reason) {
       return "began";
     case AccordReason::ran_out:
       return "ran_out";
+    case AccordReason::broke_down:
+      return "broke_down";
   }
   return {};
 }

@@ -51,6 +51,37 @@ accords:
             between(without.of(strikes), "18:00", "24:00"));
 }
 
+TEST(AgreementJourney, IsOverInAllItsPartsWhenItBreaksDown) {
+  const std::string terms = to_yaml({"A---B---C", "C", {{'A', 5'000}}}) + R"(
+shelling:
+  - {id: guns, party: hills, weapon: artillery, places: [A], intensity: [{from: 2020-01-01, rate: 500/day}]}
+corridors: [{id: way_out, via: [A, B, C], ends: 2020-01-02, accord: pause}]
+accords:
+  - id: pause
+    area: [A]
+    begins: 2020-01-01
+    ends: 2020-01-02
+    prohibits: [{parties: [hills], acts: [shelling]}]
+)";
+  FactLog holds;
+  FactLog breaks;
+  (void)test::run(test::scenario_of(terms), 1, {&holds});
+  (void)test::run(test::scenario_of(terms + "    collapse: {scale: 12 h, shape: 10}\n"), 1,
+                  {&breaks});
+
+  // It breaks down at some moment of the day: then the corridor ends, and the shells fall that
+  // would fall without it.
+  const Lines steps = breaks.of({"AccordStepped"});
+  ASSERT_EQ(steps.size(), 2U);
+  ASSERT_TRUE(steps[1].ends_with(" AccordStepped pause in_force -> collapsed (broke_down)"));
+  const std::string when = steps[1].substr(0, steps[1].find(' '));
+  EXPECT_EQ(breaks.of({"CorridorShut", "CorridorEnded"}),
+            (Lines{when + " CorridorShut way_out", when + " CorridorEnded way_out"}));
+  EXPECT_EQ(between(breaks.of({"Shelled"}), "00:00", when), Lines{});
+  EXPECT_GT(between(breaks.of({"Shelled"}), when, "24:00").size(), 50U);
+  EXPECT_EQ(between(holds.of(), "00:00", when), between(breaks.of(), "00:00", when));
+}
+
 TEST(AgreementJourney, SplitsAPlatoonAtTheEndOfTheAccordThoughItsCorridorNamesALaterOne) {
   FactLog log;
   (void)test::run(test::scenario_of(to_yaml({"A---B", "B", {{'A', 600}}}) + R"(

@@ -6,6 +6,8 @@
 #include <passage/process/shelling.hpp>
 #include <passage/process/travel.hpp>
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 namespace passage {
@@ -79,6 +81,49 @@ TEST(TravelJourney, TakesTheLongerWayWhenTheQueueForTheShorterIsLonger) {
   EXPECT_EQ(stage.log().of({"GroupWaited"}),
             (Lines{"06:00 GroupWaited A#0 for A -> B", "06:00 GroupWaited A#1 for A -> C",
                    "06:00 GroupWaited A#2 for A -> B"}));
+}
+
+/// Forty groups of ten, one a minute.
+void send_forty(Stage& stage, const AWorld& setup, SimTime from) {
+  for (int i = 0; i < 40; ++i) stage.depart(from + i * minutes{1}, walk(setup, "AD", 10));
+}
+
+/// How many groups chose the road from A to B at times that begin so.
+std::ptrdiff_t going_by_b(const Stage& stage, std::string_view when) {
+  return std::ranges::count_if(stage.log().of({"GroupWaited"}), [&](const std::string& line) {
+    return line.starts_with(when) && line.ends_with("for A -> B");
+  });
+}
+
+TEST(TravelJourney, DividesOverTwoWaysAndTurnsFromTheOneWherePeopleDieForSomeDays) {
+  AWorld setup = two_ways();
+  setup.inhabit('A', people(1'000));
+  setup.sources.add({"mortars", setup.party("hills"), Weapon::mortar});
+  Stage stage{setup.build()};
+  stage.with([](const World& world) {
+    const TravelParams ample{.walking_capacity = PerHour{100'000}};
+    const WayParams choice{.theta = PerHour{6}, .danger = 1'000, .half_life = hours{24}};
+    return make_travel(ample, world, Streams{1, 0}, make_logit_way(choice, world, Streams{1, 0}));
+  });
+
+  send_forty(stage, setup, at("06:00"));
+  stage.act(at("06:40"), [&](Instant& instant) {
+    const Network& network = instant.world().network();
+    const GroupId group =
+        instant.world().population().first_on(setup.arc_between(network, 'A', 'B'));
+    instant.tell(PeopleKilled{Account::group(group), setup.place('A'), instant.note(people(10)),
+                              SourceId{0U}});
+  });
+  send_forty(stage, setup, at("08:00"));
+  send_forty(stage, setup, at("06:00", 9));
+  stage.run_until(at("12:00", 9));
+
+  // By B it is 30 minutes, by C 33: 23 of forty go by B, give or take 3. Of the hundred or so on
+  // that road ten are killed: it then costs an hour more, and nobody or hardly anybody takes it.
+  // After eight days that hour is a quarter of a minute.
+  EXPECT_NEAR(static_cast<double>(going_by_b(stage, "06:")), 23, 9);
+  EXPECT_LE(going_by_b(stage, "08:"), 3);
+  EXPECT_NEAR(static_cast<double>(going_by_b(stage, "2020-01-09 06:")), 23, 9);
 }
 
 TEST(TravelJourney, ClearsAQueueAtCapacity) {

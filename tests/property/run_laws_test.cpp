@@ -92,6 +92,16 @@ RC_GTEST_PROP(Run, IsNotChangedByAnAccordWithoutTerms, ()) {
   RC_ASSERT(journal == journal_of(before.text()));
 }
 
+RC_GTEST_PROP(Run, IsNotChangedByAChanceToBreakDownThatNeverComes, ()) {
+  Draft draft = draw_draft();
+  for (std::string& accord : draft.accords) accord = accord.substr(0, accord.find(", collapse"));
+  Draft lasting = draft;
+  for (std::string& accord : lasting.accords) accord += ", collapse: {scale: 3650 d, shape: 10}";
+
+  RC_LOG(draft.text());
+  RC_ASSERT(journal_of(lasting.text()) == journal_of(draft.text()));
+}
+
 RC_GTEST_PROP(Run, IsNotChangedByMechanismsThatAreNotUsed, ()) {
   Draft draft = draw_draft();
   draft.accords.clear();
@@ -116,6 +126,17 @@ RC_GTEST_PROP(Run, KillsNobodyWithoutShelling, ()) {
   RC_LOG(draft.text());
   RC_ASSERT(journal.find("PeopleKilled") == std::string::npos);
   RC_ASSERT(journal.find("PeopleInjured") == std::string::npos);
+}
+
+RC_GTEST_PROP(Run, FearsNoRoadsWithoutShelling, ()) {
+  Draft draft = draw_draft();
+  draft.shelling.clear();
+  draft.travel = "travel: {choice: {danger: 0}}\n";
+  Draft fearful = draft;
+  fearful.travel = "travel: {choice: {danger: 100000, half_life: 2 h}}\n";
+
+  RC_LOG(draft.text());
+  RC_ASSERT(journal_of(fearful.text()) == journal_of(draft.text()));
 }
 
 /// A draft with fire, and without a front, which an accord could move.

@@ -90,11 +90,12 @@ inline void draw_accord(Draft& draft, int places) {
   const int begins = below(20);
   draft.accords.push_back(fmt::format(
       "id: pause{}, parties: [city, hills], area: [p0, p{}], begins: {}, ends: {}, compliance: "
-      "{}{}{}",
+      "{}{}{}{}",
       draft.accords.size(), 1 + below(places - 2), moment(begins), moment(begins + 1 + below(24)),
       one_of<std::string>({"0.5", "1"}),
       perhaps() ? ", prohibits: [{parties: [hills], acts: [shelling, ground_attack]}]" : "",
-      perhaps() ? fmt::format(", destinations: [p{}]", places - 1) : ""));
+      perhaps() ? fmt::format(", destinations: [p{}]", places - 1) : "",
+      perhaps() ? fmt::format(", collapse: {{scale: {} h}}", 1 + below(30)) : ""));
 }
 
 /// One on each of the first roads, which all have one end at an earlier place.
@@ -170,8 +171,13 @@ inline void draw_people(Draft& draft, int places) {
       below(6) - 3, places - 1);
   const std::string storage =
       perhaps() ? fmt::format(", storage: {{vehicles_per_km: {}}}", 1 + below(20)) : "";
-  draft.travel = fmt::format("travel: {{walking_capacity: {}/h, platoon: {}{}}}\n",
-                             30 + below(2'000), 20 + below(200), storage);
+  const std::string choice =
+      perhaps()
+          ? fmt::format(", choice: {{theta: {}/h, danger: {}, half_life: {} h}}",
+                        one_of<std::string>({"0.5", "6", "1000"}), 10 * below(500), 1 + below(48))
+          : "";
+  draft.travel = fmt::format("travel: {{walking_capacity: {}/h, platoon: {}{}{}}}\n",
+                             30 + below(2'000), 20 + below(200), storage, choice);
 }
 
 inline Draft draw_draft() {

@@ -32,6 +32,8 @@ enum class Purpose : std::uint32_t {
   displacement_groups = 16,
   displacement_will = 17,
   shelling_excitation = 18,
+  travel_way = 19,
+  accord_collapse = 20,
 };
 
 /// A uniform number strictly between 0 and 1, from which each distribution draws by inversion.

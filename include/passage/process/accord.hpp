@@ -1,14 +1,16 @@
 #pragma once
-// An accord comes into force at its stated date, binds its parties over its area, and runs out.
-// While it is in force it prohibits acts, names where people may go, opens its corridors and may
-// name people who travel first. What comes before (drafting, answers) and what goes wrong
-// (violations, suspension) is left out: an accord here is agreed, and kept to the degree that
-// `compliance` says.
+// An accord comes into force at its stated date, binds its parties over its area, and runs out, or
+// breaks down before if it is said to be liable to. While it is in force it prohibits acts, names
+// where people may go, opens its corridors and may name people who travel first. What comes before
+// (drafting, answers) and much of what goes wrong (violations, suspension) is left out: an accord
+// here is agreed, and kept to the degree that `compliance` says.
 //
-// Sources: field terms as in docs/glossary.md; S127 for how rarely truces endured.
+// Sources: field terms as in docs/glossary.md; model-6 (how long accords hold); S127 for how rarely
+// truces endured.
 
 #include <passage/core/fields.hpp>
 #include <passage/core/quantity.hpp>
+#include <passage/core/random.hpp>
 #include <passage/core/time.hpp>
 #include <passage/engine/process.hpp>
 #include <passage/process/place_set.hpp>
@@ -47,6 +49,29 @@ struct NamedTerms {
   }
 };
 
+/// How accords of a kind break down: exp(-(t / scale)^shape) of them hold longer than t.
+struct CollapseTerms {
+  Duration scale{};
+  double shape = 0.7;
+
+  template <class Archive>
+  void fields(Archive& a) {
+    a.required(
+        "scale", scale,
+        {.text = "By when 63 % of such accords have broken down; the mean time if shape is 1.",
+         .range = {60'000, 3'650 * 86'400'000.0},
+         .grade = Grade::assumed,
+         .plausible = {86'400'000.0, 30 * 86'400'000.0}});
+    a.optional("shape", shape,
+               {.text = "Below 1 an accord that has held for a while is less likely to break down "
+                        "in the next hour; above 1, more.",
+                .range = {0.1, 10},
+                .source = "model-6",
+                .grade = Grade::assumed,
+                .plausible = {0.6, 0.9}});
+  }
+};
+
 /// What a file says of an accord.
 struct AccordTerms {
   std::string id;
@@ -59,6 +84,7 @@ struct AccordTerms {
   Fraction compliance{1.0};
   PlaceSet destinations;
   std::optional<NamedTerms> first;
+  std::optional<CollapseTerms> collapse;
 
   template <class Archive>
   void fields(Archive& a) {
@@ -80,10 +106,19 @@ struct AccordTerms {
         "destinations", destinations,
         {.text = "Where people who leave its area may go; anywhere that control allows if empty."});
     a.optional("first", first, {.text = "People who travel before all others."});
+    a.optional("collapse", collapse,
+               {.text = "How liable it is to break down before its end; not at all if absent."});
   }
 };
 
-/// Steps accords through their lives and counts the people they name as they leave.
-[[nodiscard]] std::unique_ptr<Process> make_accords(const World& world);
+/// How long an accord holds that has held for `age`.
+/// Expects: scale and shape above zero, age not below.
+[[nodiscard]] Duration draw_lifetime(Uniform u, const Collapse& collapse, Duration age);
+
+/// Steps accords through their lives and counts the people they name as they leave. An accord that
+/// came into force before `begins`, when the run does, has held until then.
+/// Draws: Purpose::accord_collapse, by the accord.
+[[nodiscard]] std::unique_ptr<Process> make_accords(const World& world, Streams streams,
+                                                    SimTime begins);
 
 }  // namespace passage

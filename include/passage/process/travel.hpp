@@ -1,7 +1,8 @@
 #pragma once
 // Travel: groups go from place to place, on foot or in vehicles, each a platoon whose head and tail
 // are some minutes apart. At every place a group takes the road with the least time to its
-// destination, expected wait included. A road lets people in at a rate; who comes faster waits in
+// destination, expected wait included, or each with a chance that falls with its time and danger. A
+// road lets people in at a rate; who comes faster waits in
 // its queue, first come first served, and is exposed there. A platoon that a closing time would cut
 // is split: those who made it go, the rest wait. People on a corridor that closes finish, turn back
 // or are held. If no way is left they wait where they are, and go on when one opens. Roads
@@ -66,6 +67,7 @@ struct TravelParams {
   PerHour walking_capacity{8'000};
   Persons platoon{250};
   std::optional<StorageParams> storage{};
+  std::optional<WayParams> choice{};
 
   template <class Archive>
   void fields(Archive& a) {
@@ -96,6 +98,9 @@ struct TravelParams {
     a.optional(
         "storage", storage,
         {.text = "How much roads hold, so that queues spill back; without limit if absent."});
+    a.optional("choice", choice,
+               {.text = "How people divide over ways that differ in time and danger; all take the "
+                        "quickest if absent."});
   }
 };
 

@@ -32,7 +32,7 @@ enum class AccordState : std::uint8_t {
 enum class Answer : std::uint8_t { pending, silent, accepted, rejected, conditional };
 
 /// Why an accord changed its state.
-enum class AccordReason : std::uint8_t { scripted, began, ran_out };
+enum class AccordReason : std::uint8_t { scripted, began, ran_out, broke_down };
 
 [[nodiscard]] std::string_view name_of(AccordState state);
 [[nodiscard]] std::string_view name_of(Answer answer);

@@ -252,6 +252,8 @@ class FactSet {
   [[nodiscard]] static constexpr FactSet of() {
     return FactSet{(bit(Fact{std::in_place_type<Kinds>}) | ... | std::uint64_t{0})};
   }
+  /// These and those of another.
+  [[nodiscard]] constexpr FactSet with(FactSet other) const { return FactSet{bits_ | other.bits_}; }
   [[nodiscard]] constexpr bool has(const Fact& fact) const { return (bits_ & bit(fact)) != 0; }
 
  private:

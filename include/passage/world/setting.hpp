@@ -104,6 +104,12 @@ struct NamedPeople {
   std::vector<PlaceId> destinations;  ///< Where they may be taken.
 };
 
+/// How long an accord holds: the share exp(-(t / scale)^shape) of its kind, longer than t.
+struct Collapse {
+  Duration scale{};
+  double shape = 1;
+};
+
 /// The document: what was agreed, between whom, over what and when.
 struct Accord {
   std::string name;
@@ -116,6 +122,7 @@ struct Accord {
   Fraction compliance{1};             ///< Share of each prohibited act that ceases.
   std::vector<PlaceId> destinations;  ///< Where people leaving its area may go; anywhere if empty.
   std::optional<NamedPeople> first;
+  std::optional<Collapse> collapse;  ///< It holds until its end if none.
 };
 
 /// A weapon, as far as those under it can tell.

@@ -13,6 +13,10 @@ using test::people;
 using test::Stage;
 using Lines = test::FactLog::Lines;
 
+std::unique_ptr<Process> accords(const World& world) {
+  return make_accords(world, Streams{1, 0}, at("00:00"));
+}
+
 constexpr Stratum urgent_woman{AgeBand::adult_women, Need::urgent};
 
 /// A town A whose accord names twenty urgent patients, of whom thirty live there.
@@ -29,7 +33,7 @@ struct Town {
     terms.first = NamedPeople{Need::urgent, Persons{20}, setup.places_of("B")};
     accord = setup.add(terms);
   }
-  [[nodiscard]] Stage stage() const { return std::move(Stage{setup.build()}.with(make_accords)); }
+  [[nodiscard]] Stage stage() const { return std::move(Stage{setup.build()}.with(accords)); }
   [[nodiscard]] test::Trip patients(std::int32_t count) const {
     return {.from = setup.place('A'),
             .to = setup.place('B'),
@@ -55,9 +59,67 @@ TEST(AccordProcess, LetsAnAccordOfNoTimeBeginAndEnd) {
   setup.add(terms);
   Stage stage{setup.build()};
 
-  stage.with(make_accords).run_until(at("23:00"));
+  stage.with(accords).run_until(at("23:00"));
 
   EXPECT_EQ(stage.log().of().size(), 2U) << stage.log().text();
+}
+
+/// Of so high a shape that it breaks down at its scale, within a few minutes.
+Stage breaking_down(Duration scale) {
+  AWorld setup{"A---B"};
+  Accord terms = accord_named("pause");
+  terms.begins = at("06:00");
+  terms.ends = at("18:00");
+  terms.collapse = Collapse{scale, 500};
+  setup.add(terms);
+  return std::move(Stage{setup.build()}.with(accords));
+}
+
+TEST(AccordProcess, LetsAnAccordBreakDownOnceAndForGood) {
+  Stage stage = breaking_down(std::chrono::hours{4});
+
+  stage.run_until(at("23:00"));
+
+  const Lines steps = stage.log().of({"AccordStepped"});
+  ASSERT_EQ(steps.size(), 2U) << stage.log().text();
+  EXPECT_NE(steps[1].find("AccordStepped pause in_force -> collapsed (broke_down)"),
+            std::string::npos);
+  EXPECT_GT(steps[1], "09:45");
+  EXPECT_LT(steps[1], "10:15");
+}
+
+TEST(AccordProcess, LetsAnAccordRunOutThatWouldHaveHeldLonger) {
+  Stage stage = breaking_down(std::chrono::hours{14});
+
+  stage.run_until(at("23:00"));
+
+  EXPECT_EQ(stage.log().of({"AccordStepped"}),
+            (Lines{"06:00 AccordStepped pause agreed -> in_force (began)",
+                   "18:00 AccordStepped pause in_force -> expired (ran_out)"}));
+}
+
+TEST(AccordLifetime, IsLongerForALaterDrawAndAGreaterScale) {
+  const Collapse six_days{std::chrono::days{6}, 0.7};
+  const Collapse ten_days{std::chrono::days{10}, 0.7};
+
+  EXPECT_LT(draw_lifetime(Uniform{0.2}, six_days, {}), draw_lifetime(Uniform{0.3}, six_days, {}));
+  EXPECT_LT(draw_lifetime(Uniform{0.2}, six_days, {}), draw_lifetime(Uniform{0.2}, ten_days, {}));
+}
+
+TEST(AccordLifetime, IsNeverLessThanItsAge) {
+  const Collapse collapse{std::chrono::seconds{1}, 0.1};
+  const Duration age = std::chrono::days{100};
+
+  for (const double u : {1e-16, 0.5, 1 - 1e-16})
+    EXPECT_GE(draw_lifetime(Uniform{u}, collapse, age), age);
+}
+
+TEST(AccordLifetime, IsTheScaleWhereOneInEIsLeft) {
+  const Collapse collapse{std::chrono::days{6}, 0.7};
+
+  const Duration lifetime = draw_lifetime(Uniform{0.63212055882855767}, collapse, {});
+
+  EXPECT_NEAR(in_days(lifetime), 6, 1e-7);
 }
 
 TEST(AccordProcess, CountsThoseItNamesAsTheyLeave) {

@@ -16,12 +16,16 @@ using test::people;
 using test::Stage;
 using Lines = test::FactLog::Lines;
 
+std::unique_ptr<Process> accords(const World& world) {
+  return make_accords(world, Streams{1, 0}, at("00:00"));
+}
+
 const Windows mornings{at("00:00"), at("09:00", 2), {{hours{8}, hours{10}}}};
 const std::vector<std::string_view> corridor_facts{"CorridorPlanned", "CorridorOpened",
                                                    "CorridorShut", "CorridorEnded"};
 
 Stage stage_of(const AWorld& setup) {
-  return std::move(Stage{setup.build()}.with(make_accords).with(make_corridors));
+  return std::move(Stage{setup.build()}.with(accords).with(make_corridors));
 }
 
 TEST(CorridorProcess, OpensAndShutsACorridorByTheClock) {

@@ -18,6 +18,10 @@ using test::people;
 using test::Stage;
 using Lines = test::FactLog::Lines;
 
+std::unique_ptr<Process> accords(const World& world) {
+  return make_accords(world, Streams{1, 0}, at("00:00"));
+}
+
 const SimTime begins = at("00:00");
 const SimTime ends = at("00:00", 3);
 /// So high a hazard that everybody decides at once, and so low that nobody ever does.
@@ -62,7 +66,7 @@ struct Town {
   }
   [[nodiscard]] Stage stage() const {
     Stage stage{setup.build(), Rank::front};
-    stage.with(make_accords);
+    stage.with(accords);
     stage.with([](const World& world) { return make_travel({}, world, Streams{1, 0}); });
     stage.with([this](const World& world) {
       return make_displacement(params, platoon, world, Streams{1, 0}, Period{begins, ends});

@@ -16,6 +16,10 @@ using test::AWorld;
 using test::Stage;
 using Lines = test::FactLog::Lines;
 
+std::unique_ptr<Process> accords(const World& world) {
+  return make_accords(world, Streams{1, 0}, at("00:00"));
+}
+
 /// The city holds A and B, the hills hold C. B is to fall at 18:00, six hours after it is attacked.
 struct Valley {
   AWorld setup{"A---B---C"};
@@ -47,7 +51,7 @@ struct Valley {
   /// What becomes of the front, without the steps of accords.
   [[nodiscard]] Lines run(std::uint32_t replication = 0) const {
     Stage stage{setup.build()};
-    stage.with(make_accords).with([&](const World& world) {
+    stage.with(accords).with([&](const World& world) {
       return make_front(front, world, Streams{1, replication});
     });
     stage.run_until(at("00:00", 5));

@@ -19,6 +19,10 @@ using test::people;
 using test::Stage;
 using Lines = test::FactLog::Lines;
 
+std::unique_ptr<Process> accords(const World& world) {
+  return make_accords(world, Streams{1, 0}, at("00:00"));
+}
+
 const SimTime begins = at("00:00");
 const SimTime ends = at("00:00", 11);  // ten days
 constexpr Stratum infant{AgeBand::under_5, Need::well};
@@ -65,7 +69,7 @@ struct Town {
   }
   [[nodiscard]] Stage stage(std::uint32_t replication = 0) const {
     Stage stage{setup.build(), Rank::displacement};
-    stage.with(make_accords).with([&](const World& world) {
+    stage.with(accords).with([&](const World& world) {
       return make_shelling(sources, world, Streams{1, replication}, begins, ends);
     });
     return stage;

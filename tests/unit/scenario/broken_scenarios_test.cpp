@@ -219,6 +219,51 @@ const std::vector<Broken> values = {
 )",
      R"(s.yaml:2:19: error: travel.storage must be keys and values, found a text
 )"},
+    {"CollapseWithoutScale",
+     R"(accords: [{id: calm, area: town, begins: 2020-01-02, ends: 2020-01-03, collapse: {shape: 0.7}}]
+)",
+     R"(s.yaml:2:82: error: accords[calm].collapse.scale is missing
+)"},
+    {"CollapseAfterANumber",
+     R"(accords: [{id: calm, area: town, begins: 2020-01-02, ends: 2020-01-03, collapse: {scale: 6}}]
+)",
+     R"(s.yaml:2:90: error: accords[calm].collapse.scale '6' is not a span of time such as '36 h' or '1 d 6 h'
+)"},
+    {"CollapseAtOnce",
+     R"(accords: [{id: calm, area: town, begins: 2020-01-02, ends: 2020-01-03, collapse: {scale: 0 s}}]
+)",
+     R"(s.yaml:2:90: error: accords[calm].collapse.scale '0 s' is out of range; expected 60 s to 315360000 s
+)"},
+    {"CollapseWithoutShape",
+     R"(accords: [{id: calm, area: town, begins: 2020-01-02, ends: 2020-01-03, collapse: {scale: 6 d, shape: 0}}]
+)",
+     R"(s.yaml:2:102: error: accords[calm].collapse.shape '0' is out of range; expected 0.1 to 10
+)"},
+    {"ThetaWithoutUnit",
+     R"(travel: {choice: {theta: 6}}
+)",
+     R"(s.yaml:2:26: error: travel.choice.theta '6' is not a rate such as '600/h'
+)"},
+    {"ThetaOfNothing",
+     R"(travel: {choice: {theta: 0/h}}
+)",
+     R"(s.yaml:2:26: error: travel.choice.theta '0/h' is out of range; expected 0.01/h to 1000000000/h
+)"},
+    {"DangerThatAttracts",
+     R"(travel: {choice: {danger: -10}}
+)",
+     R"(s.yaml:2:27: error: travel.choice.danger '-10' is out of range; expected 0 to 10000000
+)"},
+    {"DangerForgottenAtOnce",
+     R"(travel: {choice: {half_life: 60 s}}
+)",
+     R"(s.yaml:2:30: error: travel.choice.half_life '60 s' is out of range; expected 3600 s to 31536000 s
+)"},
+    {"ChoiceOfAnUnknownKey",
+     R"(travel: {choice: {dangers: 6}}
+)",
+     R"(s.yaml:2:19: error: travel.choice.dangers is not a known key; did you mean 'danger'?
+)"},
 };
 INSTANTIATE_TEST_SUITE_P(Values, BrokenScenario, testing::ValuesIn(values), name_of_case);
 

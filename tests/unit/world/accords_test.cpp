@@ -161,9 +161,9 @@ TEST(AccordState, HasANameForEachStateAnswerAndReason) {
   std::set<std::string_view> names;
   for (std::size_t i = 0; i < states; ++i) names.insert(name_of(static_cast<AccordState>(i)));
   for (std::size_t i = 0; i < 5; ++i) names.insert(name_of(static_cast<Answer>(i)));
-  for (std::size_t i = 0; i < 3; ++i) names.insert(name_of(static_cast<AccordReason>(i)));
+  for (std::size_t i = 0; i < 4; ++i) names.insert(name_of(static_cast<AccordReason>(i)));
 
-  EXPECT_EQ(names.size(), states + 5 + 3);
+  EXPECT_EQ(names.size(), states + 5 + 4);
   EXPECT_FALSE(names.contains(""));
 }
 
