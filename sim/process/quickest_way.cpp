@@ -7,7 +7,8 @@ class QuickestWay final : public WayChoice {
  public:
   ArcId next(const Group& group, const Waits& waits, const Instant& instant) override {
     const World& world = instant.world();
-    const Field& field = world.field(group.destination, group.mode, group.travel_class);
+    const Field& field =
+        world.field({group.destination, group.mode, group.travel_class}, Extent::upto(group.at));
     ArcId best;
     Duration least = Field::unreachable;
     for (const ArcId arc : world.network().out_of(group.at)) {

@@ -33,6 +33,10 @@ const Field& World::field(PlaceId destination, Mode mode, TravelClass who) const
   return router_.to(destination, mode, who, roads_);
 }
 
+const Field& World::field(const Trip& trip, const Extent& extent) const {
+  return router_.to(trip, extent, roads_);
+}
+
 Duration World::free_time(ArcId arc, Mode mode) const {
   return router_.free_time(arc, mode, roads_);
 }
