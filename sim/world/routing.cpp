@@ -35,10 +35,7 @@ bool covers(const NearTree& tree, NodeExtent asked) {
 }  // namespace
 
 Router::Router(const Network& network, Speeds speeds)
-    : network_(&network),
-      speeds_(speeds),
-      builder_(network.graph()),
-      part_(network.places().size()) {}
+    : network_(&network), speeds_(speeds), builder_(network), part_(network.places().size()) {}
 
 NodeExtent Router::asked_for(const Extent& extent) const {
   const Duration within = std::min(extent.within_, Duration{no_way});
@@ -83,6 +80,7 @@ const TimedArcs& Router::timed_arcs(Mode mode, TravelClass who, const RoadStates
 
 void Router::time_all(Traveller& traveller, const RoadStates& roads) const {
   traveller.arcs.steps.resize(network_->arc_count());
+  traveller.arcs.over = Table<ArcTag, BriefTime>(network_->arc_count());
   Duration sum{0};
   for (const ArcId arc : network_->arcs()) {
     time_one(traveller, arc, roads);
@@ -94,9 +92,9 @@ void Router::time_all(Traveller& traveller, const RoadStates& roads) const {
 
 void Router::time_one(Traveller& traveller, ArcId arc, const RoadStates& roads) const {
   const Network::Graph& graph = network_->graph();
-  traveller.arcs.steps[graph.edge_of[arc].index()] = {
-      graph.node_of[network_->arc(arc).from],
-      planned_time(arc, traveller.mode, traveller.who, roads)};
+  const BriefTime time = planned_time(arc, traveller.mode, traveller.who, roads);
+  traveller.arcs.steps[graph.edge_of[arc].index()] = {graph.node_of[network_->arc(arc).from], time};
+  traveller.arcs.over[arc] = time;
 }
 
 bool Router::are_joined(PlaceId a, PlaceId b, const RoadStates& roads) {
@@ -167,6 +165,20 @@ const Field& Router::to(const Trip& trip, const Extent& extent, const RoadStates
   field.version_ = roads.version();
   ++effort_.grown_near;
   return field;
+}
+
+std::span<const Onward> Router::onward(const Trip& trip, PlaceId from, const RoadStates& roads) {
+  const Field& field = to(trip, Extent::upto(from), roads);
+  const TimedArcs& arcs = timed_arcs(trip.mode, trip.who, roads);
+  const Network::Graph& graph = network_->graph();
+  const BriefTime here = field.at(graph.node_of[from]);
+  onward_.clear();
+  for (const ArcId arc : network_->out_of(from)) {
+    const BriefTime beyond = field.at(graph.head[arc]);
+    if (beyond >= here || arcs.over[arc] == no_way) continue;
+    onward_.push_back({arc, Duration{arcs.over[arc]} + Duration{beyond}});
+  }
+  return onward_;
 }
 
 bool Router::still_holds(const Field& field, const RoadStates& roads) const {

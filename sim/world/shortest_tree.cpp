@@ -127,21 +127,22 @@ bool TreeBuilder::find_unsound(const TimedArcs& arcs, std::span<const NodeId> ch
 bool TreeBuilder::is_borne_out(const TimedArcs& arcs, NodeId node,
                                const std::vector<BriefTime>& times) const {
   if (times[node.index()] == BriefTime{0}) return true;  // the destination
-  return std::ranges::any_of(graph_->edges_to(node), [&](EdgeId edge) {
-    const NodeId ahead = arcs.steps[edge.index()].from;
-    const BriefTime over = arcs.steps[graph_->twin(edge).index()].time;
+  return std::ranges::any_of(arcs_from(node), [&](ArcId arc) {
+    const NodeId ahead = graph_->head[arc];
     return is_unsound_[ahead.index()] == 0 &&
-           sum(times[ahead.index()], over) <= times[node.index()].count();
+           sum(times[ahead.index()], arcs.over[arc]) <= times[node.index()].count();
   });
+}
+
+IdRange<ArcTag> TreeBuilder::arcs_from(NodeId node) const {
+  return network_->out_of(graph_->place_of[node]);
 }
 
 /// Takes the best of the arcs out of a node, if it is better than what the node has.
 void TreeBuilder::look_ahead(const TimedArcs& arcs, NodeId node, std::vector<BriefTime>& times) {
   std::uint64_t best = times[node.index()].count();
-  for (const EdgeId edge : graph_->edges_to(node)) {
-    const BriefTime over = arcs.steps[graph_->twin(edge).index()].time;
-    best = std::min(best, sum(times[arcs.steps[edge.index()].from.index()], over));
-  }
+  for (const ArcId arc : arcs_from(node))
+    best = std::min(best, sum(times[graph_->head[arc].index()], arcs.over[arc]));
   if (best == times[node.index()].count()) return;
   times[node.index()] = BriefTime{static_cast<std::uint32_t>(best)};
   push(node, times[node.index()]);

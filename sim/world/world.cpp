@@ -37,6 +37,10 @@ const Field& World::field(const Trip& trip, const Extent& extent) const {
   return router_.to(trip, extent, roads_);
 }
 
+std::span<const Onward> World::onward(const Trip& trip, PlaceId from) const {
+  return router_.onward(trip, from, roads_);
+}
+
 Duration World::free_time(ArcId arc, Mode mode) const {
   return router_.free_time(arc, mode, roads_);
 }

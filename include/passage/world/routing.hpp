@@ -17,6 +17,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -48,6 +49,12 @@ class Extent {
   PlaceId upto_;
 };
 
+/// An arc that leads nearer to a destination, and the free time to there by it.
+struct Onward {
+  ArcId arc;
+  Duration time{0};
+};
+
 /// Travel time to one destination from every place, or from those near it.
 class Field {
  public:
@@ -55,8 +62,7 @@ class Field {
   /// Nothing is reached yet. Expects: the table outlives it.
   explicit Field(const Table<PlaceTag, NodeId>& node_of) : node_of_(&node_of) {}
   [[nodiscard]] Duration from(PlaceId place) const {
-    const NodeId node = (*node_of_)[place];
-    const BriefTime time = times_.empty() ? near_.at(node) : times_[node.index()];
+    const BriefTime time = at((*node_of_)[place]);
     return time == no_way ? unreachable : Duration{time};
   }
   [[nodiscard]] bool reaches(PlaceId place) const { return from(place) != unreachable; }
@@ -64,6 +70,9 @@ class Field {
  private:
   friend class Router;
   [[nodiscard]] bool is_whole() const { return !times_.empty(); }
+  [[nodiscard]] BriefTime at(NodeId node) const {
+    return is_whole() ? times_[node.index()] : near_.at(node);
+  }
 
   const Table<PlaceTag, NodeId>* node_of_;
   std::vector<BriefTime> times_;  ///< By node; empty of a field that is known near only.
@@ -94,6 +103,10 @@ class Router {
   /// Cost: by the places that it comes to, if it was never asked for as far, or a road among them
   /// has changed since; else by what has changed since.
   [[nodiscard]] const Field& to(const Trip& trip, const Extent& extent, const RoadStates& roads);
+  /// The arcs out of a place that journeys may be planned over and that lead nearer to the
+  /// destination, in the order of the file. Valid until the next question.
+  [[nodiscard]] std::span<const Onward> onward(const Trip& trip, PlaceId from,
+                                               const RoadStates& roads);
   /// Time over an arc at free flow, rounded up, as the road stands.
   [[nodiscard]] Duration free_time(ArcId arc, Mode mode, const RoadStates& roads) const;
   /// Whether roads that civilians may plan for join two places, one-way corridors taken both ways.
@@ -130,6 +143,7 @@ class Router {
   std::size_t near_entries_ = 0;                     ///< Of all near fields.
   std::array<Traveller, 2 * travel_classes> travellers_;
   std::vector<NodeId> changed_;    ///< Kept for its memory.
+  std::vector<Onward> onward_;     ///< Likewise.
   Table<PlaceTag, PlaceId> part_;  ///< The first place of the connected part that each lies in.
   std::uint64_t part_version_ = 0;
   Effort effort_;

@@ -24,7 +24,8 @@ namespace passage {
 /// No way, and any way as long or longer.
 inline constexpr BriefTime no_way = BriefTime::max();
 
-/// The arcs towards each node in the order of the graph, with their times as the roads stand.
+/// Times over arcs as the roads stand: along the rows of the graph, for who looks back from a node,
+/// and in the order of the arcs, for who looks ahead from a place.
 struct TimedArcs {
   /// One arc: the node that it leaves, and the time over it.
   struct Step {
@@ -32,6 +33,7 @@ struct TimedArcs {
     BriefTime time = no_way;
   };
   std::vector<Step> steps;
+  Table<ArcTag, BriefTime> over;
   BriefTime bucket{1};  ///< The width of buckets that suits them. It changes no result.
 };
 
@@ -61,7 +63,8 @@ struct NearTree {
 /// Grows and repairs trees, and keeps the memory that this takes.
 class TreeBuilder {
  public:
-  explicit TreeBuilder(const Network::Graph& graph) : graph_(&graph) {}
+  /// Expects: the network outlives it.
+  explicit TreeBuilder(const Network& network) : network_(&network), graph_(&network.graph()) {}
 
   /// The time from every node to one of them. Expects: every step takes time.
   void grow(const TimedArcs& arcs, NodeId destination, std::vector<BriefTime>& times);
@@ -90,6 +93,9 @@ class TreeBuilder {
   void push(NodeId node, BriefTime time);
   BucketQueue::Entry pop();
 
+  [[nodiscard]] IdRange<ArcTag> arcs_from(NodeId node) const;
+
+  const Network* network_;
   const Network::Graph* graph_;
   BucketQueue queue_;
   std::vector<std::uint64_t> heap_;  ///< Of a repair: times far apart, each with its node below it.
