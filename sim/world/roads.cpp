@@ -32,8 +32,8 @@ RoadStates::RoadStates(const Network& network)
 bool RoadStates::is_shut_by(RoadId road, ShutCause cause) const { return has(road, bit(cause)); }
 
 bool RoadStates::passes(ArcId arc, const Governance& governance, TravelClass who) const {
-  const unsigned causes = marks_[network_->arc(arc).road] & unsigned{shut_marks};
-  const bool shut_otherwise = (causes & ~bit(ShutCause::front)) != 0;
+  constexpr auto others = static_cast<Marks>(shut_marks ^ bit(ShutCause::front));
+  const bool shut_otherwise = has(network_->arc(arc).road, others);
   return governance.admits.has(who) && !shut_otherwise;
 }
 

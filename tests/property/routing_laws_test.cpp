@@ -161,9 +161,11 @@ void hold_near_to(const BoostOracle& oracle, const Field& field, PlaceId asked,
                   const Network& network) {
   RC_ASSERT(field.from(asked) == oracle.from(asked));
   for (const PlaceId from : network.places().ids()) {
-    const bool is_nearer = oracle.from(from) <= oracle.from(asked);
-    RC_ASSERT(is_nearer ? field.from(from) == oracle.from(from)
-                        : field.from(from) > field.from(asked));
+    if (oracle.from(from) <= oracle.from(asked)) {
+      RC_ASSERT(field.from(from) == oracle.from(from));
+    } else {
+      RC_ASSERT(field.from(from) > field.from(asked));
+    }
   }
 }
 
