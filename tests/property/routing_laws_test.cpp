@@ -186,7 +186,7 @@ RC_GTEST_PROP(Fields, KnownNearSayWhatWholeOnesDoAsFarAsTheyWereAskedFor, ()) {
   const std::array destinations{draw_id(world.network().places()),
                                 draw_id(world.network().places())};
 
-  for (std::size_t look = 0; look < 40; ++look) {
+  for (std::size_t look = 0; look < 15; ++look) {
     if (below(2) == 0) world.apply({}, draw_change_of_roads(world));
     const Trip trip{destinations[below(2)], Mode::foot, TravelClass::civilian};
     const PlaceId from = draw_id(world.network().places());
@@ -202,7 +202,7 @@ RC_GTEST_PROP(Fields, LeadOnwardByTheArcsThatWholeOnesDo, ()) {
   Router router{world.network(), test::test_speeds};
   Router whole{world.network(), test::test_speeds};
 
-  for (std::size_t look = 0; look < 40; ++look) {
+  for (std::size_t look = 0; look < 15; ++look) {
     // No speed so low that one road takes longer than a field can say.
     const RoadId road = draw_id(world.network().roads());
     world.apply({}, RoadSlowed{road, Fraction{0.1 * static_cast<double>(1 + below(10))}});
