@@ -14,6 +14,12 @@ concept one_of = (std::same_as<Fact, Kinds> || ...);
 
 [[nodiscard]] Persons persons(std::int64_t count) { return Persons{count}; }
 
+/// Whether people in this phase are counted as moving.
+[[nodiscard]] bool is_moving(GroupPhase phase) {
+  return phase == GroupPhase::setting_out || phase == GroupPhase::moving ||
+         phase == GroupPhase::passing;
+}
+
 }  // namespace
 
 /// One arm for each fact that counts. Those that change no count are named too, so that a new fact
@@ -208,6 +214,11 @@ Recorder::Traveller& Recorder::traveller(GroupId group) {
 }
 
 void Recorder::set_phase(Traveller& traveller, GroupPhase phase) {
+  // At each crossing a group goes from moving to passing: nothing to count.
+  if (is_moving(traveller.phase) && is_moving(phase)) {
+    traveller.phase = phase;
+    return;
+  }
   if (traveller.phase != GroupPhase::free) count(traveller) -= traveller.people;
   traveller.phase = phase;
   if (traveller.phase != GroupPhase::free) count(traveller) += traveller.people;

@@ -1,4 +1,5 @@
 #include "process/choice.hpp"
+#include "process/nearest.hpp"
 #include "process/sampling.hpp"
 #include "process/way_out.hpp"
 #include <passage/core/numeric.hpp>
@@ -35,15 +36,21 @@ struct Journey {
   TravelClass travel_class = TravelClass::civilian;
 };
 
+constexpr std::int64_t without_limit = std::numeric_limits<std::int64_t>::max();
+
 /// What presses on the people of a place, and where they could go.
 struct Lot {
-  double violence = 0;             ///< Recent casualties among 1,000 present.
-  double front = 0;                ///< Places lost close by, by distance and age.
-  bool has_fallen = false;         ///< It is no longer in the hands it began in.
-  SimTime open_since{};            ///< When a way out opened, if `access` is open.
-  bool is_stale = true;            ///< The outlook must be weighed again.
-  std::uint64_t passage_seen = 0;  ///< The roads' passage version that `access` was found for.
-  Outlook abroad;                  ///< Destinations outside, and their chances.
+  bool is_home = false;               ///< Its people may leave.
+  double violence = 0;                ///< Recent casualties among 1,000 present.
+  double front = 0;                   ///< Places lost close by, by distance and age.
+  bool has_fallen = false;            ///< It is no longer in the hands it began in.
+  SimTime open_since{};               ///< When a way out opened, if `access` is open.
+  std::int64_t room = without_limit;  ///< Left for newcomers, those on their way counted.
+  std::uint64_t news_seen = 0;        ///< Of the process, when the outlook was weighed.
+  std::uint64_t terms_seen = 0;       ///< Of the process, when `access` was found.
+  std::uint64_t passage_seen = 0;     ///< The roads' passage version when it was.
+  Outlook abroad;                     ///< Destinations outside, and their chances.
+  std::vector<PlaceId> neighbours;    ///< Others whose people may leave, once asked for.
 };
 
 /// Chances of what a person who decides to move then does.
@@ -64,16 +71,19 @@ class DisplacementProcess final : public Process {
         platoon_(static_cast<std::int32_t>(platoon.count())),
         streams_(streams),
         ends_(period.ends),
-        lots_(world.network().places().size()),
+        row_(world.network().places().size(), no_row),
         side_appeal_(world.setting().parties.size(), 0),
-        room_(world.network().places().size(), without_limit),
-        is_home_(world.network().places().size(), 0),
-        neighbours_(world.network().places().size()),
+        lost_care_(world.setting().parties.size(), 0),
+        nearest_(params_.from.ids, world.network()),
         patients_placed_(world.setting().accords.size()) {
-    for (const PlaceId place : params_.from.ids) is_home_[place] = 1;
+    for (const PlaceId place : world.network().places().ids()) {
+      if (world.population().can_hold(place)) add_lot(place);
+    }
+    for (const PlaceId place : params_.from.ids) add_lot(place).is_home = true;
     for (const DestinationTerms& destination : params_.choice.destinations) {
-      if (is_home_[destination.place.id] == 0) abroad_.push_back(destination.place.id);
-      if (destination.capacity) room_[destination.place.id] = destination.capacity->count();
+      Lot& there = add_lot(destination.place.id);
+      if (!there.is_home) abroad_.push_back(destination.place.id);
+      if (destination.capacity) there.room = destination.capacity->count();
     }
     for (const SideAppeal& side : params_.choice.sides) side_appeal_[side.party.id] = side.appeal;
     calendar_.schedule(period.begins, EventKey{0, 0, 0}, 0);
@@ -87,6 +97,7 @@ class DisplacementProcess final : public Process {
   void fire(Instant& instant) override {
     epoch_ = calendar_.pop();
     fade();
+    count_lost_care(instant.world());
     std::ranges::fill(patients_placed_, Persons{0});
     for (const PlaceId place : params_.from.ids) {
       look_for_a_way(place, instant);
@@ -116,6 +127,21 @@ class DisplacementProcess final : public Process {
   }
 
  private:
+  // Lots, of the places where people can be: on a large network most places are junctions.
+
+  Lot& add_lot(PlaceId place) {
+    if (row_[place] == no_row) {
+      row_[place] = static_cast<std::uint32_t>(lots_.size());
+      lots_.emplace_back();
+    }
+    return lots_[row_[place]];
+  }
+  [[nodiscard]] bool has_lot(PlaceId place) const { return row_[place] != no_row; }
+  /// Expects: has_lot(place).
+  [[nodiscard]] Lot& lot(PlaceId place) { return lots_[row_[place]]; }
+  [[nodiscard]] const Lot& lot(PlaceId place) const { return lots_[row_[place]]; }
+  [[nodiscard]] bool is_home(PlaceId place) const { return has_lot(place) && lot(place).is_home; }
+
   // What people hear of.
 
   static bool changes_ways(const Fact& fact) {
@@ -132,26 +158,22 @@ class DisplacementProcess final : public Process {
            std::holds_alternative<ControlChanged>(fact);
   }
 
-  void look_again() {
-    for (Lot& lot : lots_) lot.is_stale = true;
-  }
+  void look_again() { ++news_; }
 
-  void forget_access() {
-    for (Lot& lot : lots_) lot.passage_seen = 0;
-  }
+  void forget_access() { ++terms_; }
 
   /// Takes room at a destination for people who set out for it, or gives it back. When it fills up
   /// or no longer is full, everybody looks again.
   void take_room(PlaceId place, std::int64_t people) {
-    if (room_[place] == without_limit) return;
+    if (!has_lot(place) || lot(place).room == without_limit) return;
     const bool was_full = is_full(place);
-    room_[place] -= people;
+    lot(place).room -= people;
     if (is_full(place) == was_full) return;
     look_again();
     forget_access();
   }
 
-  [[nodiscard]] bool is_full(PlaceId place) const { return room_[place] <= 0; }
+  [[nodiscard]] bool is_full(PlaceId place) const { return lot(place).room <= 0; }
 
   /// People who gave up on their way will not come.
   void miss(const GroupStopped& stopped, const Instant& instant) {
@@ -170,23 +192,22 @@ class DisplacementProcess final : public Process {
   void suffer(PlaceId place, StrataRef people, const Instant& instant) {
     const std::int64_t present =
         std::max<std::int64_t>(1, instant.world().population().present(place).total());
-    lots_[place].violence += 1'000.0 *
-                             static_cast<double>(instant.world().arena()[people].total()) /
-                             static_cast<double>(present);
+    lot(place).violence += 1'000.0 * static_cast<double>(instant.world().arena()[people].total()) /
+                           static_cast<double>(present);
   }
 
   /// A place was lost: its neighbours fear, its own people wish to go on or stay.
   void lose(const ControlChanged& changed, Instant& instant) {
     const World& world = instant.world();
-    if (is_home_[changed.place] == 0) return;
-    const bool was_lost = lots_[changed.place].has_fallen;
-    lots_[changed.place].has_fallen = changed.to != world.setting().control[changed.place];
+    if (!is_home(changed.place)) return;
+    const bool was_lost = lot(changed.place).has_fallen;
+    lot(changed.place).has_fallen = changed.to != world.setting().control[changed.place];
     for (const PlaceId place : params_.from.ids) {
       if (world.control(place) != changed.from) continue;  // to them it was won
       const double distance = world.network().distance(place, changed.place).count();
-      lots_[place].front += numeric::exp(-distance / params_.leaving.front_reach.count());
+      lot(place).front += numeric::exp(-distance / params_.leaving.front_reach.count());
     }
-    if (!lots_[changed.place].has_fallen || was_lost) return;
+    if (!lot(changed.place).has_fallen || was_lost) return;
     const Stream draws = streams_.of(Purpose::displacement_fall, changed.place.index());
     settle_fallen(changed.place, Standing::home, draws, first_draw(Block::home), instant);
     settle_fallen(changed.place, Standing::displaced, draws, first_draw(Block::displaced), instant);
@@ -217,18 +238,19 @@ class DisplacementProcess final : public Process {
   // Where people could go.
 
   void look_for_a_way(PlaceId place, Instant& instant) {
-    Lot& lot = lots_[place];
-    if (!lot.is_stale) return;
-    lot.is_stale = false;
+    Lot& here = lot(place);
+    if (std::exchange(here.news_seen, news_) == news_) return;
     const World& world = instant.world();
-    lot.abroad = weigh(alternatives(place, world), params_.choice.nest_scale, side_appeal_);
+    here.abroad = weigh(alternatives(place, world), params_.choice.nest_scale, side_appeal_);
     const std::uint64_t passage = world.roads().passage_version();
-    if (std::exchange(lot.passage_seen, passage) == passage) return;
+    const bool same_roads = std::exchange(here.passage_seen, passage) == passage;
+    const bool same_terms = std::exchange(here.terms_seen, terms_) == terms_;
+    if (same_roads && same_terms) return;
     Access access = Access::open;
-    if (lot.abroad.ways.empty()) access = access_of(world, place, abroad_);
-    if (lot.abroad.ways.empty() && access == Access::open) access = Access::full;
+    if (here.abroad.ways.empty()) access = access_of(world, place, abroad_);
+    if (here.abroad.ways.empty() && access == Access::open) access = Access::full;
     if (access == world.access(place) && epoch_ > 0) return;
-    if (access == Access::open) lot.open_since = instant.now();
+    if (access == Access::open) here.open_since = instant.now();
     if (access != world.access(place)) instant.tell(AccessChanged{place, access});
   }
 
@@ -236,7 +258,7 @@ class DisplacementProcess final : public Process {
     std::vector<Alternative> found;
     for (const DestinationTerms& terms : params_.choice.destinations) {
       const PlaceId to = terms.place.id;
-      if (is_home_[to] != 0 || is_full(to) || !is_allowed(world, from, to)) continue;
+      if (lot(to).is_home || is_full(to) || !is_allowed(world, from, to)) continue;
       if (auto way = way_to(from, to, TravelClass::civilian, world)) {
         way->utility += terms.appeal;
         found.push_back(*way);
@@ -250,11 +272,22 @@ class DisplacementProcess final : public Process {
                                                   const World& world) const {
     const Field& by_vehicle = world.field(to, Mode::vehicle, who);
     if (!by_vehicle.reaches(from)) return std::nullopt;
-    const Duration walk = world.field(to, Mode::foot, who).from(from);
-    const bool walks = who == TravelClass::civilian && walk <= params_.walk_at_most;
-    const Duration time = walks ? walk : by_vehicle.from(from);
+    const Duration ride = by_vehicle.from(from);
+    const std::optional<Duration> walk =
+        who == TravelClass::civilian ? short_walk(from, to, world) : std::nullopt;
+    const bool walks = walk.has_value();
+    const Duration time = walk.value_or(ride);
     return Alternative{to, world.control(to), walks ? Mode::foot : Mode::vehicle,
                        -params_.choice.per_hour * in_hours(time)};
+  }
+
+  /// How long civilians walk, if that is not too long.
+  [[nodiscard]] std::optional<Duration> short_walk(PlaceId from, PlaceId to,
+                                                   const World& world) const {
+    const Field& near = world.field(Trip{to, Mode::foot, TravelClass::civilian},
+                                    Extent::within(params_.walk_at_most));
+    const Duration walk = near.from(from);
+    return walk <= params_.walk_at_most ? std::optional{walk} : std::nullopt;
   }
 
   // Who decides what.
@@ -262,10 +295,10 @@ class DisplacementProcess final : public Process {
   /// The hazard of deciding to move within one epoch.
   [[nodiscard]] double pressure(PlaceId place, const World& world) const {
     const LeavingParams& p = params_.leaving;
-    const Lot& lot = lots_[place];
-    double log_factor = p.violence * lot.violence +
-                        p.violence_nearby * violence_nearby(place, world) + p.front * lot.front +
-                        p.lost_care * lost_care(place, world);
+    const Lot& here = lot(place);
+    double log_factor = p.violence * here.violence +
+                        p.violence_nearby * violence_nearby(place, world) + p.front * here.front +
+                        p.lost_care * lost_care_[world.control(place)];
     if (world.is_under_attack(place)) log_factor += p.attack;
     return to_hazard_per(params_.epoch, p.base) *
            numeric::exp(std::min(log_factor, largest_log_factor));
@@ -274,38 +307,40 @@ class DisplacementProcess final : public Process {
   [[nodiscard]] double violence_nearby(PlaceId place, const World& world) const {
     double sum = 0;
     const auto roads = world.network().out_of(place);
-    for (const ArcId arc : roads) sum += lots_[world.network().arc(arc).to].violence;
+    for (const ArcId arc : roads) {
+      const PlaceId next = world.network().arc(arc).to;
+      if (has_lot(next)) sum += lot(next).violence;
+    }
     return roads.empty() ? 0 : sum / static_cast<double>(roads.size());
   }
 
-  /// The share of hospital work that is lost on the side that holds the place.
-  [[nodiscard]] static double lost_care(PlaceId place, const World& world) {
-    double hospitals = 0;
-    double function = 0;
+  /// The share of hospital work that is lost, by the side that holds the place.
+  void count_lost_care(const World& world) {
+    Table<PartyTag, double> hospitals(lost_care_.size(), 0);
+    Table<PartyTag, double> function(lost_care_.size(), 0);
     for (const FacilityId id : world.setting().facilities.ids()) {
       const Facility& facility = world.setting().facilities[id];
-      if (facility.kind != FacilityKind::hospital ||
-          world.control(facility.place) != world.control(place))
-        continue;
-      hospitals += 1;
-      function += world.function(id).count();
+      if (facility.kind != FacilityKind::hospital) continue;
+      hospitals[world.control(facility.place)] += 1;
+      function[world.control(facility.place)] += world.function(id).count();
     }
-    return hospitals == 0 ? 0 : 1 - function / hospitals;
+    for (const PartyId side : lost_care_.ids())
+      lost_care_[side] = hospitals[side] == 0 ? 0 : 1 - function[side] / hospitals[side];
   }
 
   /// What those who decide to move do. Only the informed know of a way out; knowledge of it spreads
   /// from the moment it opens.
   [[nodiscard]] Split split_of(PlaceId place, bool has_refuge, const Instant& instant) const {
     const ChoiceParams& choice = params_.choice;
-    const Lot& lot = lots_[place];
-    const bool has_way = !lot.abroad.ways.empty();
+    const Lot& here = lot(place);
+    const bool has_way = !here.abroad.ways.empty();
     const double wait =
         instant.world().is_under_attack(place) ? choice.waiting_under_attack : choice.waiting;
-    const double base = std::max({wait, choice.refuge, has_way ? lot.abroad.worth : wait});
+    const double base = std::max({wait, choice.refuge, has_way ? here.abroad.worth : wait});
     const double waiting = numeric::exp(wait - base);
     const double refuge = has_refuge ? numeric::exp(choice.refuge - base) : 0;
-    const double abroad = has_way ? numeric::exp(lot.abroad.worth - base) : 0;
-    const double informed = has_way ? informed_share(instant.now() - lot.open_since) : 0;
+    const double abroad = has_way ? numeric::exp(here.abroad.worth - base) : 0;
+    const double informed = has_way ? informed_share(instant.now() - here.open_since) : 0;
     const double all = abroad + refuge + waiting;
     return {informed * abroad / all,
             informed * refuge / all + (1 - informed) * refuge / (refuge + waiting)};
@@ -325,7 +360,7 @@ class DisplacementProcess final : public Process {
         streams_.of(Purpose::displacement_leave, entity_key(place.index(), epoch_));
     mobilise(place, draws, instant);
     const Strata waiting = instant.world().population().at_rest(place, Standing::wanting);
-    if (!lots_[place].has_fallen) press(place, waiting, draws, instant);
+    if (!lot(place).has_fallen) press(place, waiting, draws, instant);
     depart_waiting(place, waiting, draws, instant);
   }
 
@@ -367,24 +402,18 @@ class DisplacementProcess final : public Process {
   /// The nearest place on one's own side that is not under attack and has not lately lost a
   /// neighbour.
   [[nodiscard]] std::optional<Way> find_refuge(PlaceId place, const World& world) {
-    for (const PlaceId other : neighbours(place, world.network())) {
-      if (lots_[other].has_fallen || world.control(other) != world.control(place)) continue;
-      if (world.is_under_attack(other) || lots_[other].front > refuge_front_limit) continue;
+    for (const PlaceId other : neighbours(place)) {
+      if (lot(other).has_fallen || world.control(other) != world.control(place)) continue;
+      if (world.is_under_attack(other) || lot(other).front > refuge_front_limit) continue;
       if (world.are_joined(place, other)) return Way{other, Mode::foot, 1};
     }
     return std::nullopt;
   }
 
   /// The other places people may leave, the nearest first; found when first asked for.
-  [[nodiscard]] const std::vector<PlaceId>& neighbours(PlaceId place, const Network& network) {
-    std::vector<PlaceId>& nearest = neighbours_[place];
-    if (!nearest.empty() || params_.from.ids.size() == 1) return nearest;
-    std::ranges::remove_copy(params_.from.ids, std::back_inserter(nearest), place);
-    const auto distance = [&](PlaceId other) { return network.distance(place, other); };
-    const auto keep = std::min(nearest.size(), most_refuges);
-    std::ranges::partial_sort(nearest, nearest.begin() + static_cast<std::ptrdiff_t>(keep), {},
-                              distance);
-    nearest.resize(keep);
+  [[nodiscard]] const std::vector<PlaceId>& neighbours(PlaceId place) {
+    std::vector<PlaceId>& nearest = lot(place).neighbours;
+    if (nearest.empty()) nearest = nearest_.around(place, most_refuges);
     return nearest;
   }
 
@@ -425,13 +454,13 @@ class DisplacementProcess final : public Process {
     const double base = params_.mobilisation.willing.count();
     if (base <= 0 || base >= 1) return base;
     const double odds = numeric::log(base / (1 - base));
-    return numeric::logistic(odds + params_.mobilisation.willing_violence * lots_[place].violence);
+    return numeric::logistic(odds + params_.mobilisation.willing_violence * lot(place).violence);
   }
 
   /// Those who wished to leave before this epoch set out once they know of a way that they prefer
   /// to waiting.
   void depart_waiting(PlaceId place, const Strata& waiting, const Stream& draws, Instant& instant) {
-    if (lots_[place].abroad.ways.empty() || waiting.empty()) return;
+    if (lot(place).abroad.ways.empty() || waiting.empty()) return;
     const double prefers = split_of(place, false, instant).abroad;
     const double chance =
         prefers * chance_within(params_.departure_per_hour * in_hours(params_.epoch));
@@ -450,13 +479,13 @@ class DisplacementProcess final : public Process {
   void send_abroad(PlaceId place, Strata people, const Stream& draws, std::uint32_t first,
                    Instant& instant) {
     double chance_left = 1;
-    for (const Way& way : lots_[place].abroad.ways) {
+    for (const Way& way : lot(place).abroad.ways) {
       if (people.empty()) return;
       const double chance = chance_left <= way.chance ? 1 : way.chance / chance_left;
       const std::uint32_t own_draws = first + way.place.index() * 4 * draws_per_sample;
       Strata going = sample_each(people, chance, draws, own_draws);
-      if (going.total() > room_[way.place]) {
-        const auto most = static_cast<std::int32_t>(std::max<std::int64_t>(0, room_[way.place]));
+      if (going.total() > lot(way.place).room) {
+        const auto most = static_cast<std::int32_t>(std::max<std::int64_t>(0, lot(way.place).room));
         going = sample_exactly(going, most, draws, own_draws + 2 * draws_per_sample);
       }
       send(place, going, {way.place, way.mode, TravelClass::civilian}, instant);
@@ -578,17 +607,19 @@ class DisplacementProcess final : public Process {
   /// Farther places are not thought of as a refuge. Assumed; it bounds the search.
   static constexpr std::size_t most_refuges = 64;
   static constexpr std::uint32_t first_waiting_draw = 3 * draws_per_sample;
-  static constexpr std::int64_t without_limit = std::numeric_limits<std::int64_t>::max();
+  static constexpr std::uint32_t no_row = 0xFFFFFFFF;
 
   DisplacementParams params_;
   std::int32_t platoon_;
   Streams streams_;
   SimTime ends_;
-  Table<PlaceTag, Lot> lots_;
+  Table<PlaceTag, std::uint32_t> row_;  ///< Among the lots.
+  std::vector<Lot> lots_;
+  std::uint64_t news_ = 1;   ///< Rises when all outlooks must be weighed again.
+  std::uint64_t terms_ = 1;  ///< Rises when access must be looked for though no road has changed.
   Table<PartyTag, double> side_appeal_;
-  Table<PlaceTag, std::int64_t> room_;  ///< Left at each destination, those on their way counted.
-  Table<PlaceTag, std::uint8_t> is_home_;
-  Table<PlaceTag, std::vector<PlaceId>> neighbours_;
+  Table<PartyTag, double> lost_care_;  ///< In this epoch.
+  NearestPlaces nearest_;
   std::vector<PlaceId> abroad_;
   std::uint32_t epoch_ = 0;
   Table<AccordTag, Persons> patients_placed_;  ///< In this epoch.

@@ -8,18 +8,14 @@ class QuickestWay final : public WayChoice {
   ArcId next(GroupId id, const Waits& waits, const Instant& instant) override {
     const World& world = instant.world();
     const Group& group = world.population().group(id);
-    const Field& field = world.field(group.destination, group.mode, group.travel_class);
+    const Trip trip{group.destination, group.mode, group.travel_class};
     ArcId best;
     Duration least = Field::unreachable;
-    for (const ArcId arc : world.network().out_of(group.at)) {
-      const PlaceId to = world.network().arc(arc).to;
-      const bool is_nearer = field.reaches(to) && field.from(to) < field.from(group.at);
-      if (!is_nearer || !world.roads().can_plan(arc, group.travel_class)) continue;
-      const Duration time = waits.expected(arc, group.mode, instant) + field.from(to) +
-                            world.free_time(arc, group.mode);
+    for (const Onward& onward : world.onward(trip, group.at)) {
+      const Duration time = waits.expected(onward.arc, group.mode, instant) + onward.time;
       if (time < least) {
         least = time;
-        best = arc;
+        best = onward.arc;
       }
     }
     return best;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 #include <utility>
 
 namespace passage {
@@ -84,8 +85,7 @@ class ShellingProcess final : public Process {
   ShellingProcess(std::vector<ShellingParams> params, const World& world, Streams streams,
                   SimTime begins, SimTime ends)
       : params_(std::move(params)),
-        facilities_at_(facilities_by_place(world.setting())),
-        changed_at_(world.network().places().size()),
+        facilities_(facilities_by_place(world.setting())),
         streams_(streams),
         excitement_(params_, streams),
         ends_(ends) {
@@ -115,15 +115,16 @@ class ShellingProcess final : public Process {
   FactSet hears() const override { return FactSet::of<ControlChanged>(); }
   void hear(const Fact& fact, Instant& instant) override {
     if (const auto* changed = std::get_if<ControlChanged>(&fact))
-      changed_at_[changed->place] = instant.now();
+      changed_at_[changed->place.index()] = instant.now();
   }
 
  private:
-  static Table<PlaceTag, std::vector<FacilityId>> facilities_by_place(const Setting& setting) {
-    Table<PlaceTag, std::vector<FacilityId>> at(setting.network.places().size());
-    for (const FacilityId id : setting.facilities.ids())
-      at[setting.facilities[id].place].push_back(id);
-    return at;
+  static std::vector<FacilityId> facilities_by_place(const Setting& setting) {
+    std::vector<FacilityId> facilities;
+    for (const FacilityId id : setting.facilities.ids()) facilities.push_back(id);
+    std::ranges::stable_sort(facilities, {},
+                             [&](FacilityId id) { return setting.facilities[id].place; });
+    return facilities;
   }
 
   static PerDay highest_rate(const ShellingParams& source) {
@@ -198,8 +199,8 @@ class ShellingProcess final : public Process {
   [[nodiscard]] bool is_surging(const ShellingParams& source, const Target& target,
                                 SimTime now) const {
     if (!source.surge || target.kind != TargetKind::place) return false;
-    const std::optional<SimTime>& changed = changed_at_[target.place()];
-    return changed && now - *changed < source.surge->lasts;
+    const auto changed = changed_at_.find(target.place().index());
+    return changed != changed_at_.end() && now - changed->second < source.surge->lasts;
   }
 
   /// The share of this fire that accords in force leave. A road is covered where either end is.
@@ -342,7 +343,11 @@ class ShellingProcess final : public Process {
 
   void harm_facilities(const Shelled& strike, const Stream& draws, Instant& instant) const {
     const ShellingParams& source = params_[strike.source];
-    for (const FacilityId id : facilities_at_[strike.target.place()]) {
+    const auto place_of = [&](FacilityId id) {
+      return instant.world().setting().facilities[id].place;
+    };
+    for (const FacilityId id :
+         std::ranges::equal_range(facilities_, strike.target.place(), {}, place_of)) {
       const Fraction function = instant.world().function(id);
       const Uniform u = draws.uniform(Draw::first_facility + id.index());
       if (function == Fraction{0} || u.value() >= source.facility_hit.count()) continue;
@@ -353,8 +358,9 @@ class ShellingProcess final : public Process {
 
   Table<SourceTag, ShellingParams> params_;
   Table<SourceTag, std::vector<Target>> targets_;
-  Table<PlaceTag, std::vector<FacilityId>> facilities_at_;
-  Table<PlaceTag, std::optional<SimTime>> changed_at_;  ///< When control last did, if it has.
+  std::vector<FacilityId> facilities_;  ///< By place.
+  /// When control last changed, by place, where it has.
+  std::unordered_map<std::uint32_t, SimTime> changed_at_;
   Streams streams_;
   Excitement excitement_;
   SimTime ends_;

@@ -80,33 +80,29 @@ Table<PlaceTag, NodeId> along_curve(const Table<PlaceTag, Place>& places) {
   return node_of;
 }
 
-Network::Graph reversed_graph(const Table<ArcTag, Arc>& arcs, Table<PlaceTag, NodeId> node_of) {
-  using Graph = Network::Graph;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;
-  std::vector<Graph::ReversedArc> names;
-  ends.reserve(arcs.size());
-  names.reserve(arcs.size());
-  for (const ArcId id : arcs.ids()) {
-    ends.emplace_back(node_of[arcs[id].to].index(), node_of[arcs[id].from].index());
-    names.push_back({id, EdgeId{}});
-  }
-  const auto nodes = static_cast<std::uint32_t>(node_of.size());
-  return {.reversed = Graph::Csr{boost::edges_are_unsorted_multi_pass, ends.begin(), ends.end(),
-                                 names.begin(), nodes},
-          .node_of = std::move(node_of),
-          .edge_of = Table<ArcTag, EdgeId>(arcs.size())};
+/// Each arc at its place in the row of the node that it leads to, arcs of one row in their order.
+Table<ArcTag, EdgeId> in_rows(const Table<ArcTag, NodeId>& head,
+                              const std::vector<std::uint32_t>& first_edge) {
+  std::vector<std::uint32_t> next = first_edge;
+  Table<ArcTag, EdgeId> edge_of(head.size());
+  for (const ArcId arc : head.ids()) edge_of[arc] = EdgeId{next[head[arc].index()]++};
+  return edge_of;
 }
 
 std::unique_ptr<const Network::Graph> make_graph(const Table<PlaceTag, Place>& places,
-                                                 const Table<ArcTag, Arc>& arcs,
-                                                 const Table<ArcTag, ArcId>& twins) {
-  auto graph = std::make_unique<Network::Graph>(reversed_graph(arcs, along_curve(places)));
-  const IdRange<EdgeTag> edges{0, static_cast<std::uint32_t>(arcs.size())};
-  for (const EdgeId edge : edges) graph->edge_of[graph->of(edge).arc] = edge;
-  for (const EdgeId edge : edges) {
-    const ArcId twin = twins[graph->of(edge).arc];
-    graph->reversed[Network::Graph::Edge{0, edge.index()}].twin = graph->edge_of[twin];
+                                                 const Table<ArcTag, Arc>& arcs) {
+  auto graph = std::make_unique<Network::Graph>();
+  graph->node_of = along_curve(places);
+  graph->place_of = Table<NodeTag, PlaceId>(places.size());
+  for (const PlaceId place : places.ids()) graph->place_of[graph->node_of[place]] = place;
+  graph->head = Table<ArcTag, NodeId>(arcs.size());
+  graph->first_edge.assign(places.size() + 1, 0);
+  for (const ArcId arc : arcs.ids()) {
+    graph->head[arc] = graph->node_of[arcs[arc].to];
+    ++graph->first_edge[graph->head[arc].index() + 1];
   }
+  std::partial_sum(graph->first_edge.begin(), graph->first_edge.end(), graph->first_edge.begin());
+  graph->edge_of = in_rows(graph->head, graph->first_edge);
   return graph;
 }
 
@@ -127,17 +123,12 @@ Network::Network(Table<PlaceTag, Place> places, Table<RoadTag, Road> roads)
   EXPECTS(is_sound(places_, roads_));
   twins_ = pair_up(arcs_, roads_.size());
   first_out_ = offsets_by_origin(arcs_, places_.size());
-  graph_ = make_graph(places_, arcs_, twins_);
+  graph_ = make_graph(places_, arcs_);
 }
 
 Network::Network(Network&&) noexcept = default;
 Network& Network::operator=(Network&&) noexcept = default;
 Network::~Network() = default;
-
-IdRange<ArcTag> Network::out_of(PlaceId place) const {
-  EXPECTS(place.index() < places_.size());
-  return {first_out_[place.index()], first_out_[place.index() + 1]};
-}
 
 ArcId Network::arc_from(RoadId road, PlaceId from) const {
   const auto arcs = out_of(from);

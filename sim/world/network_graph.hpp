@@ -1,8 +1,8 @@
 #pragma once
-// The Boost.Graph side of a network: a frozen graph of reversed arcs, so that one search finds the
-// way to a destination from everywhere. Its nodes are the places in the order of a Hilbert curve
-// over their positions: what is near on the ground is near in memory. Closing a road is a time
-// without end, never a removal.
+// The order in which searches go through a network. Its nodes are the places in the order of a
+// Hilbert curve over their positions: what is near on the ground is near in memory. Each node has
+// the arcs that lead to it in one row, so that one search finds the way to a destination from
+// everywhere. Closing a road is a time without end, never a removal.
 //
 // Sources: hilbert-1891.
 
@@ -11,36 +11,23 @@
 #include <passage/world/network.hpp>
 
 #include <cstdint>
-
-#include <boost/graph/compressed_sparse_row_graph.hpp>
+#include <vector>
 
 namespace passage {
 
-using EdgeId = Id<struct EdgeTag>;  // where a reversed arc stands in the graph
+using EdgeId = Id<struct EdgeTag>;  // where an arc stands among the rows
 
 struct Network::Graph {
-  struct ReversedArc {
-    ArcId arc;
-    EdgeId twin;  ///< The other direction of the same road.
-  };
-  using Csr = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, ReversedArc,
-                                                 boost::no_property, std::uint32_t, std::uint32_t>;
-  using Edge = boost::graph_traits<Csr>::edge_descriptor;
-
-  /// The reversed arcs out of a node: the arcs that lead to its place.
+  /// The arcs that lead to the place of a node.
   [[nodiscard]] IdRange<EdgeTag> edges_to(NodeId node) const {
-    const std::uint32_t first =
-        boost::get(boost::edge_index, reversed, *boost::out_edges(node.index(), reversed).first);
-    return {first, first + boost::out_degree(node.index(), reversed)};
-  }
-  [[nodiscard]] EdgeId twin(EdgeId edge) const { return of(edge).twin; }
-  [[nodiscard]] const ReversedArc& of(EdgeId edge) const {
-    return reversed[Edge{0, edge.index()}];  // the origin is not looked at
+    return {first_edge[node.index()], first_edge[node.index() + 1]};
   }
 
-  Csr reversed;
   Table<PlaceTag, NodeId> node_of;
+  Table<NodeTag, PlaceId> place_of;
+  std::vector<std::uint32_t> first_edge;  ///< To each node, and one past the last edge.
   Table<ArcTag, EdgeId> edge_of;
+  Table<ArcTag, NodeId> head;  ///< Where each arc leads.
 };
 
 }  // namespace passage

@@ -27,30 +27,25 @@ std::string_view name_of(ShutCause cause) {
 }
 
 RoadStates::RoadStates(const Network& network)
-    : road_(network.arc_count()),
-      causes_(network.roads().size(), 0),
-      speed_left_(network.roads().size(), Fraction{1}),
-      corridor_(network.arc_count()),
-      admits_(network.arc_count()),
-      gate_(network.arc_count(), Gate::shut) {
-  for (const ArcId arc : network.arcs()) road_[arc] = network.arc(arc).road;
-}
+    : network_(&network), marks_(network.roads().size(), 0) {}
 
-bool RoadStates::is_shut_by(RoadId road, ShutCause cause) const {
-  return (causes_[road] & bit(cause)) != 0;
-}
+bool RoadStates::is_shut_by(RoadId road, ShutCause cause) const { return has(road, bit(cause)); }
 
-bool RoadStates::corridor_passes(ArcId arc, TravelClass who) const {
-  const bool shut_otherwise = (causes_[road_[arc]] & ~bit(ShutCause::front)) != 0;
-  return admits_[arc].has(who) && !shut_otherwise;
+bool RoadStates::passes(ArcId arc, const Governance& governance, TravelClass who) const {
+  constexpr auto others = static_cast<Marks>(shut_marks ^ bit(ShutCause::front));
+  const bool shut_otherwise = has(network_->arc(arc).road, others);
+  return governance.admits.has(who) && !shut_otherwise;
 }
 
 bool RoadStates::can_plan(ArcId arc, TravelClass who) const {
-  return corridor_[arc].is_valid() ? corridor_passes(arc, who) : causes_[road_[arc]] == 0;
+  const Governance* const governance = governance_of(arc);
+  return governance == nullptr ? !is_shut(network_->arc(arc).road) : passes(arc, *governance, who);
 }
 
 bool RoadStates::can_enter(ArcId arc, TravelClass who) const {
-  return can_plan(arc, who) && (!corridor_[arc].is_valid() || gate_[arc] == Gate::open);
+  const Governance* const governance = governance_of(arc);
+  if (governance == nullptr) return !is_shut(network_->arc(arc).road);
+  return passes(arc, *governance, who) && governance->gate == Gate::open;
 }
 
 std::optional<std::span<const RoadId>> RoadStates::changed_since(std::uint64_t version) const {
@@ -75,39 +70,49 @@ void RoadStates::note_passage(RoadId road) {
 
 void RoadStates::shut(RoadId road, ShutCause cause) {
   EXPECTS(!is_shut_by(road, cause));
-  causes_[road] = static_cast<std::uint8_t>(causes_[road] | bit(cause));
+  set(road, bit(cause));
   note_passage(road);
 }
 
 void RoadStates::open(RoadId road, ShutCause cause) {
   EXPECTS(is_shut_by(road, cause));
-  causes_[road] = static_cast<std::uint8_t>(causes_[road] & ~bit(cause));
+  clear(road, bit(cause));
   note_passage(road);
 }
 
 void RoadStates::slow(RoadId road, Fraction speed_left) {
   EXPECTS(speed_left > Fraction{0} && speed_left <= Fraction{1});
-  speed_left_[road] = speed_left;
+  if (speed_left == Fraction{1}) {
+    clear(road, slowed_mark);
+    speed_left_.erase(road.index());
+  } else {
+    set(road, slowed_mark);
+    speed_left_[road.index()] = speed_left;
+  }
   note_change(road);
 }
 
 void RoadStates::govern(ArcId arc, CorridorId corridor, ClassSet admits) {
-  if (corridor_[arc] != corridor) gate_[arc] = Gate::shut;
-  corridor_[arc] = corridor;
-  admits_[arc] = admits;
-  note_passage(road_[arc]);
+  const RoadId road = network_->arc(arc).road;
+  Governance& governance = governed_[arc.index()];
+  if (governance.corridor != corridor) governance.gate = Gate::shut;
+  governance.corridor = corridor;
+  governance.admits = admits;
+  set(road, governed_mark);
+  note_passage(road);
 }
 
 void RoadStates::set_gate(ArcId arc, CorridorId corridor, Gate gate) {
-  if (corridor_[arc] == corridor) gate_[arc] = gate;
+  const auto found = governed_.find(arc.index());
+  if (found != governed_.end() && found->second.corridor == corridor) found->second.gate = gate;
 }
 
 void RoadStates::release(ArcId arc, CorridorId corridor) {
-  if (corridor_[arc] != corridor) return;
-  corridor_[arc] = CorridorId{};
-  admits_[arc] = ClassSet{};
-  gate_[arc] = Gate::shut;
-  note_passage(road_[arc]);
+  if (corridor_of(arc) != corridor) return;
+  const RoadId road = network_->arc(arc).road;
+  governed_.erase(arc.index());
+  if (!governed_.contains(network_->twin(arc).index())) clear(road, governed_mark);
+  note_passage(road);
 }
 
 }  // namespace passage

@@ -35,6 +35,58 @@ void TreeBuilder::grow(const TimedArcs& arcs, NodeId destination, std::vector<Br
   }
 }
 
+std::optional<NearTree> TreeBuilder::grow_near(const TimedArcs& arcs, NodeId destination,
+                                               NodeExtent extent, std::size_t most) {
+  near_times_.resize(graph_->node_of.size(), no_way);
+  near_times_[destination.index()] = BriefTime{0};
+  near_.assign(1, destination);
+  queue_.start(arcs.bucket);
+  queue_.push({BriefTime{0}, destination});
+  BriefTime radius = no_way;
+  while (!queue_.empty() && near_.size() <= most) {
+    const auto [time, node] = queue_.pop();
+    if (has_come_to(extent)) {
+      radius = queue_.reached() - BriefTime{1};
+      break;
+    }
+    if (time == near_times_[node.index()]) spread_near(arcs, time, node);
+  }
+  std::optional<NearTree> tree;
+  if (near_.size() <= most) tree = take_near(radius);
+  for (const NodeId node : near_) near_times_[node.index()] = no_way;
+  return tree;
+}
+
+/// Times before the bucket that is being emptied are final.
+bool TreeBuilder::has_come_to(NodeExtent extent) const {
+  const BriefTime reached = queue_.reached();
+  const bool is_there = !extent.upto.is_valid() || near_times_[extent.upto.index()] < reached;
+  return is_there && extent.within < reached;
+}
+
+void TreeBuilder::spread_near(const TimedArcs& arcs, BriefTime time, NodeId node) {
+  for (const EdgeId edge : graph_->edges_to(node)) {
+    const TimedArcs::Step& step = arcs.steps[edge.index()];
+    const std::uint64_t reached = sum(time, step.time);
+    BriefTime& known = near_times_[step.from.index()];
+    if (reached >= known.count()) continue;
+    if (known == no_way) near_.push_back(step.from);
+    known = BriefTime{static_cast<std::uint32_t>(reached)};
+    queue_.push({known, step.from});
+  }
+}
+
+NearTree TreeBuilder::take_near(BriefTime radius) const {
+  NearTree tree{.entries = {}, .radius = radius};
+  for (const NodeId node : near_) {
+    if (near_times_[node.index()] <= radius)
+      tree.entries.push_back({node, near_times_[node.index()]});
+  }
+  std::ranges::sort(tree.entries, {}, &NearTree::Entry::node);
+  tree.entries.shrink_to_fit();
+  return tree;
+}
+
 bool TreeBuilder::repair(const TimedArcs& arcs, std::span<const NodeId> changed,
                          std::vector<BriefTime>& times) {
   is_unsound_.resize(times.size(), 0);
@@ -75,21 +127,22 @@ bool TreeBuilder::find_unsound(const TimedArcs& arcs, std::span<const NodeId> ch
 bool TreeBuilder::is_borne_out(const TimedArcs& arcs, NodeId node,
                                const std::vector<BriefTime>& times) const {
   if (times[node.index()] == BriefTime{0}) return true;  // the destination
-  return std::ranges::any_of(graph_->edges_to(node), [&](EdgeId edge) {
-    const NodeId ahead = arcs.steps[edge.index()].from;
-    const BriefTime over = arcs.steps[graph_->twin(edge).index()].time;
+  return std::ranges::any_of(arcs_from(node), [&](ArcId arc) {
+    const NodeId ahead = graph_->head[arc];
     return is_unsound_[ahead.index()] == 0 &&
-           sum(times[ahead.index()], over) <= times[node.index()].count();
+           sum(times[ahead.index()], arcs.over[arc]) <= times[node.index()].count();
   });
+}
+
+IdRange<ArcTag> TreeBuilder::arcs_from(NodeId node) const {
+  return network_->out_of(graph_->place_of[node]);
 }
 
 /// Takes the best of the arcs out of a node, if it is better than what the node has.
 void TreeBuilder::look_ahead(const TimedArcs& arcs, NodeId node, std::vector<BriefTime>& times) {
   std::uint64_t best = times[node.index()].count();
-  for (const EdgeId edge : graph_->edges_to(node)) {
-    const BriefTime over = arcs.steps[graph_->twin(edge).index()].time;
-    best = std::min(best, sum(times[arcs.steps[edge.index()].from.index()], over));
-  }
+  for (const ArcId arc : arcs_from(node))
+    best = std::min(best, sum(times[graph_->head[arc].index()], arcs.over[arc]));
   if (best == times[node.index()].count()) return;
   times[node.index()] = BriefTime{static_cast<std::uint32_t>(best)};
   push(node, times[node.index()]);

@@ -33,6 +33,14 @@ const Field& World::field(PlaceId destination, Mode mode, TravelClass who) const
   return router_.to(destination, mode, who, roads_);
 }
 
+const Field& World::field(const Trip& trip, const Extent& extent) const {
+  return router_.to(trip, extent, roads_);
+}
+
+std::span<const Onward> World::onward(const Trip& trip, PlaceId from) const {
+  return router_.onward(trip, from, roads_);
+}
+
 Duration World::free_time(ArcId arc, Mode mode) const {
   return router_.free_time(arc, mode, roads_);
 }

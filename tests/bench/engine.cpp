@@ -123,7 +123,7 @@ DisplacementParams people() {
 std::vector<std::unique_ptr<Process>> mechanisms(const World& world) {
   const Streams streams{1, 0};
   std::vector<std::unique_ptr<Process>> all;
-  all.push_back(make_accords(world));
+  all.push_back(make_accords(world, streams, begins));
   all.push_back(make_front(front(), world, streams));
   all.push_back(make_corridors(world));
   all.push_back(make_shelling({guns()}, world, streams, far, farther));

@@ -155,6 +155,69 @@ RC_GTEST_PROP(Fields, EqualBoostsOnStreetsWhereMostChangesAreRepaired, ()) {
   RC_ASSERT(router.effort().repaired > router.effort().grown);
 }
 
+/// Whether a field that was asked for from one place says from there, and from all that is nearer,
+/// what the oracle does.
+void hold_near_to(const BoostOracle& oracle, const Field& field, PlaceId asked,
+                  const Network& network) {
+  RC_ASSERT(field.from(asked) == oracle.from(asked));
+  for (const PlaceId from : network.places().ids()) {
+    if (oracle.from(from) <= oracle.from(asked)) {
+      RC_ASSERT(field.from(from) == oracle.from(from));
+    } else {
+      RC_ASSERT(field.from(from) > field.from(asked));
+    }
+  }
+}
+
+/// The arcs out of a place that lead nearer, as onward should have them, from a whole field.
+std::vector<ArcId> onward_by(const Field& field, const Trip& trip, PlaceId from,
+                             const World& world) {
+  std::vector<ArcId> onward;
+  for (const ArcId arc : world.network().out_of(from)) {
+    const Duration beyond = field.from(world.network().arc(arc).to);
+    if (world.roads().can_plan(arc, trip.who) && beyond < field.from(from)) onward.push_back(arc);
+  }
+  return onward;
+}
+
+RC_GTEST_PROP(Fields, KnownNearSayWhatWholeOnesDoAsFarAsTheyWereAskedFor, ()) {
+  World world{test::RoadGrid{20, test::GridOrder::at_random}.setting(), test::test_speeds};
+  Router router{world.network(), test::test_speeds};
+  const std::array destinations{draw_id(world.network().places()),
+                                draw_id(world.network().places())};
+
+  for (std::size_t look = 0; look < 15; ++look) {
+    if (below(2) == 0) world.apply({}, draw_change_of_roads(world));
+    const Trip trip{destinations[below(2)], Mode::foot, TravelClass::civilian};
+    const PlaceId from = draw_id(world.network().places());
+    BoostOracle oracle{world, trip.mode, trip.who};
+    oracle.search(trip.to);
+    hold_near_to(oracle, router.to(trip, Extent::upto(from), world.roads()), from, world.network());
+  }
+}
+
+RC_GTEST_PROP(Fields, LeadOnwardByTheArcsThatWholeOnesDo, ()) {
+  World world{test::RoadGrid{20, test::GridOrder::at_random}.setting(), test::test_speeds};
+  const Trip trip{draw_id(world.network().places()), Mode::foot, TravelClass::civilian};
+  Router router{world.network(), test::test_speeds};
+  Router whole{world.network(), test::test_speeds};
+
+  for (std::size_t look = 0; look < 15; ++look) {
+    // No speed so low that one road takes longer than a field can say.
+    const RoadId road = draw_id(world.network().roads());
+    world.apply({}, RoadSlowed{road, Fraction{0.1 * static_cast<double>(1 + below(10))}});
+    const PlaceId from = draw_id(world.network().places());
+    const Field& field = whole.to(trip.to, trip.mode, trip.who, world.roads());
+    std::vector<ArcId> arcs;
+    for (const Onward& onward : router.onward(trip, from, world.roads())) {
+      const PlaceId to = world.network().arc(onward.arc).to;
+      RC_ASSERT(onward.time == world.free_time(onward.arc, trip.mode) + field.from(to));
+      arcs.push_back(onward.arc);
+    }
+    RC_ASSERT(arcs == onward_by(field, trip, from, world));
+  }
+}
+
 /// The same ground with the places named in another order.
 AWorld relabelled(const AWorld& setup, const std::vector<std::size_t>& new_label) {
   AWorld other = setup;

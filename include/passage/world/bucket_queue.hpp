@@ -51,6 +51,10 @@ class BucketQueue {
     ++size_;
     put(entry);
   }
+  /// No entry that is left, and none that may still be pushed, is earlier.
+  [[nodiscard]] BriefTime reached() const {
+    return BriefTime{static_cast<std::uint32_t>(current_ << shift_)};
+  }
   /// An entry of the first bucket that is not empty. Expects: not empty.
   Entry pop() {
     EXPECTS(size_ > 0);

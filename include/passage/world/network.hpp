@@ -4,9 +4,11 @@
 // direction. Immutable, and shared by all replications. It leaves out lanes, turns and the shape of
 // a road between its ends.
 
+#include <passage/core/contract.hpp>
 #include <passage/core/id.hpp>
 #include <passage/core/quantity.hpp>
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -62,7 +64,10 @@ class Network {
   [[nodiscard]] const Arc& arc(ArcId arc) const { return arcs_[arc]; }
   [[nodiscard]] const Road& road_of(ArcId arc) const { return roads_[arcs_[arc].road]; }
   /// The arcs that leave a place, in the order of their roads in the file.
-  [[nodiscard]] IdRange<ArcTag> out_of(PlaceId place) const;
+  [[nodiscard]] IdRange<ArcTag> out_of(PlaceId place) const {
+    EXPECTS(place.index() < places_.size());
+    return {first_out_[place.index()], first_out_[place.index() + 1]};
+  }
   /// The other direction of the same road.
   [[nodiscard]] ArcId twin(ArcId arc) const { return twins_[arc]; }
   /// The arc of a road that leaves `from`. Expects: the road touches that place.
@@ -70,8 +75,7 @@ class Network {
   /// The straight line between two places on the sphere.
   [[nodiscard]] Metres distance(PlaceId a, PlaceId b) const;
 
-  /// The Boost.Graph form, arcs reversed, for trees towards a destination; known inside sim/world
-  /// only.
+  /// The form that trees towards a destination are grown on; known inside sim/world only.
   struct Graph;
   [[nodiscard]] const Graph& graph() const { return *graph_; }
 

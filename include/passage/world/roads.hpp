@@ -12,6 +12,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace passage {
@@ -24,16 +25,22 @@ inline constexpr std::size_t shut_causes = 3;
 /// The state of every road and arc.
 class RoadStates {
  public:
+  /// Expects: the network outlives it.
   explicit RoadStates(const Network& network);
 
   /// Whether any cause shuts the road, corridors aside.
-  [[nodiscard]] bool is_shut(RoadId road) const { return causes_[road] != 0; }
+  [[nodiscard]] bool is_shut(RoadId road) const { return (marks_[road] & shut_marks) != 0; }
   [[nodiscard]] bool is_shut_by(RoadId road, ShutCause cause) const;
   /// The share of free speed that is left. Range: above 0 to 1.
-  [[nodiscard]] Fraction speed_left(RoadId road) const { return speed_left_[road]; }
+  [[nodiscard]] Fraction speed_left(RoadId road) const {
+    return has(road, slowed_mark) ? speed_left_.at(road.index()) : Fraction{1};
+  }
 
   /// The corridor that governs an arc now or at its next opening; not valid if none.
-  [[nodiscard]] CorridorId corridor_of(ArcId arc) const { return corridor_[arc]; }
+  [[nodiscard]] CorridorId corridor_of(ArcId arc) const {
+    const Governance* const governance = governance_of(arc);
+    return governance == nullptr ? CorridorId{} : governance->corridor;
+  }
   /// Whether a journey may be planned over the arc: it is open, or a corridor will open it.
   [[nodiscard]] bool can_plan(ArcId arc, TravelClass who) const;
   /// Whether people may set foot on it now.
@@ -51,6 +58,18 @@ class RoadStates {
  private:
   friend class World;
   enum class Gate : std::uint8_t { shut, open };
+  /// What a corridor says of an arc.
+  struct Governance {
+    CorridorId corridor;
+    ClassSet admits;
+    Gate gate = Gate::shut;
+  };
+  /// A road's byte: a bit for each cause, and whether there is more to look up.
+  using Marks = std::uint8_t;
+  static constexpr Marks shut_marks = (1U << shut_causes) - 1;
+  static constexpr Marks slowed_mark = 1U << 6U;
+  static constexpr Marks governed_mark = 1U << 7U;  ///< One of its arcs at least.
+
   void shut(RoadId road, ShutCause cause);
   void open(RoadId road, ShutCause cause);
   void slow(RoadId road, Fraction speed_left);
@@ -58,16 +77,23 @@ class RoadStates {
   void govern(ArcId arc, CorridorId corridor, ClassSet admits);
   void set_gate(ArcId arc, CorridorId corridor, Gate gate);
   void release(ArcId arc, CorridorId corridor);
-  [[nodiscard]] bool corridor_passes(ArcId arc, TravelClass who) const;
+  [[nodiscard]] bool has(RoadId road, Marks mark) const { return (marks_[road] & mark) != 0; }
+  void set(RoadId road, Marks mark) { marks_[road] = static_cast<Marks>(marks_[road] | mark); }
+  void clear(RoadId road, Marks mark) { marks_[road] = static_cast<Marks>(marks_[road] & ~mark); }
+  /// Nothing if no corridor governs the arc.
+  [[nodiscard]] const Governance* governance_of(ArcId arc) const {
+    if (!has(network_->arc(arc).road, governed_mark)) return nullptr;
+    const auto found = governed_.find(arc.index());
+    return found == governed_.end() ? nullptr : &found->second;
+  }
+  [[nodiscard]] bool passes(ArcId arc, const Governance& governance, TravelClass who) const;
   void note_change(RoadId road);
   void note_passage(RoadId road);
 
-  Table<ArcTag, RoadId> road_;
-  Table<RoadTag, std::uint8_t> causes_;
-  Table<RoadTag, Fraction> speed_left_;
-  Table<ArcTag, CorridorId> corridor_;
-  Table<ArcTag, ClassSet> admits_;
-  Table<ArcTag, Gate> gate_;
+  const Network* network_;
+  Table<RoadTag, Marks> marks_;
+  std::unordered_map<std::uint32_t, Fraction> speed_left_;  ///< By road, of those that are slowed.
+  std::unordered_map<std::uint32_t, Governance> governed_;  ///< By arc, of those that are governed.
   std::vector<RoadId> changed_;  ///< The last changes: one for each rise of the version.
   std::uint64_t version_ = 1;
   std::uint64_t passage_version_ = 1;

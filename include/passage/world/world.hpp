@@ -16,6 +16,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace passage {
@@ -50,6 +51,11 @@ class World {
   [[nodiscard]] Exposed exposed_at(const Target& target) const;
   /// The field to a destination over the roads as they stand.
   [[nodiscard]] const Field& field(PlaceId destination, Mode mode, TravelClass who) const;
+  /// The same, from as far as is asked. Valid until another is asked for.
+  [[nodiscard]] const Field& field(const Trip& trip, const Extent& extent) const;
+  /// The arcs out of a place that journeys may be planned over and that lead nearer to the
+  /// destination, in the order of the file. Valid until the next question about ways.
+  [[nodiscard]] std::span<const Onward> onward(const Trip& trip, PlaceId from) const;
   /// Time over an arc at free flow, rounded up, as the road stands.
   [[nodiscard]] Duration free_time(ArcId arc, Mode mode) const;
   /// Whether roads that civilians may plan for join two places, one-way corridors taken both ways.

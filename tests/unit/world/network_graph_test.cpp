@@ -65,17 +65,8 @@ TEST(NetworkGraph, HoldsEachArcUnderThePlaceItLeadsTo) {
   for (const ArcId arc : network.arcs()) {
     const auto edges = graph.edges_to(graph.node_of[network.arc(arc).to]);
     EXPECT_EQ(std::ranges::count(edges, graph.edge_of[arc]), 1);
-    EXPECT_EQ(graph.of(graph.edge_of[arc]).arc, arc);
+    EXPECT_EQ(graph.place_of[graph.head[arc]], network.arc(arc).to);
   }
-}
-
-TEST(NetworkGraph, KnowsTheOtherDirectionOfEachRoad) {
-  const AWorld setup{"A---B---C"};
-  const Network network{setup.places, setup.roads};
-  const Network::Graph& graph = network.graph();
-
-  for (const ArcId arc : network.arcs())
-    EXPECT_EQ(graph.twin(graph.edge_of[arc]), graph.edge_of[network.twin(arc)]);
 }
 
 }  // namespace

@@ -200,6 +200,64 @@ TEST(Router, GrowsAFieldAnewWhenARoadOpensAWayForMany) {
   EXPECT_EQ(ladder.router.effort().repaired, 0U);
 }
 
+/// A hundred places in a row: enough for a field to be known near its destination only.
+struct Row {
+  AWorld setup = row_of(100);
+  World world = setup.build();
+  Router router{world.network(), test_speeds};
+
+  static AWorld row_of(std::size_t places) {
+    AWorld setup{"A"};
+    for (std::size_t i = 1; i < places; ++i) {
+      const PlaceId place = setup.places.add(Place{});
+      setup.control.add(PartyId{0U});
+      setup.residents.add(Strata{});
+      setup.roads.add({.name = {},
+                       .from = PlaceId{place.index() - 1},
+                       .to = place,
+                       .length = Metres{1'000},
+                       .free_speed = KilometresPerHour{60},
+                       .capacity = PerHour{600}});
+    }
+    return setup;
+  }
+  const Field& to_first(const Extent& extent) {
+    return router.to({PlaceId{0U}, Mode::foot, civilian}, extent, world.roads());
+  }
+};
+
+TEST(Router, KnowsAFieldNearItsDestinationIfNoMoreIsAskedFor) {
+  Row row;
+
+  // A road takes 15 minutes; whatever else is known is beyond what was asked for.
+  EXPECT_EQ(row.to_first(Extent::within(minutes{30})).from(PlaceId{2U}), minutes{30});
+  EXPECT_FALSE(row.to_first(Extent::within(minutes{30})).reaches(PlaceId{50U}));
+  EXPECT_EQ(row.to_first(Extent::upto(PlaceId{5U})).from(PlaceId{5U}), minutes{75});
+
+  EXPECT_EQ(row.router.effort().grown, 0U);
+  EXPECT_EQ(row.router.effort().grown_near, 2U);
+}
+
+TEST(Router, KeepsANearFieldWhileRoadsChangeElsewhere) {
+  Row row;
+  (void)row.to_first(Extent::upto(PlaceId{5U}));
+
+  row.world.apply({}, RoadShut{RoadId{50U}, ShutCause::damage});
+  EXPECT_EQ(row.to_first(Extent::upto(PlaceId{5U})).from(PlaceId{5U}), minutes{75});
+  EXPECT_EQ(row.router.effort().grown_near, 1U);
+
+  row.world.apply({}, RoadSlowed{RoadId{1U}, Fraction{0.5}});
+  EXPECT_EQ(row.to_first(Extent::upto(PlaceId{5U})).from(PlaceId{5U}), minutes{90});
+  EXPECT_EQ(row.router.effort().grown_near, 2U);
+}
+
+TEST(Router, KnowsAFieldFromEverywhereOnceMuchOfItIsAskedFor) {
+  Row row;
+
+  EXPECT_EQ(row.to_first(Extent::upto(PlaceId{50U})).from(PlaceId{99U}), minutes{99 * 15});
+  EXPECT_EQ(row.router.effort().grown, 1U);
+}
+
 TEST(Router, GrowsAFieldAnewWhenTheChangesAreForgotten) {
   Ladder ladder;
   (void)ladder.time('J', 'A');
