@@ -27,8 +27,7 @@ std::string mechanisms(const Scenario& scenario) {
 
 std::string good_line(const std::string& file, const Scenario& scenario) {
   const auto setting = make_setting(scenario);
-  std::int64_t people = 0;
-  for (const Strata& residents : setting->people) people += residents.total();
+  const std::int64_t people = setting->people.total().total();
   return fmt::format(
       "ok  {}: {}, {}, {} people; {}\n", file, counted(scenario.places.size(), "place"),
       counted(scenario.roads.size(), "road"), with_commas(people), mechanisms(scenario));

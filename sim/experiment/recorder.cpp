@@ -132,8 +132,7 @@ Recorder::Recorder(const Setting& setting, SimTime begins, SeriesKind series)
       series_(series),
       next_sample_(begins),
       row_(setting.network.places().size(), no_row),
-      access_(setting.network.places().size(), Access::open),
-      areas_of_(setting.network.places().size()) {
+      access_(setting.network.places().size(), Access::open) {
   outcome_.begins = begins;
   outcome_.areas = Table<AreaTag, Crossings>(setting.areas.size());
   outcome_.killed_by = Table<SourceTag, Persons>(setting.sources.size());
@@ -148,8 +147,11 @@ Recorder::Recorder(const Setting& setting, SimTime begins, SeriesKind series)
     outcome.census.now.home = residents;
     outcome_.places.push_back(outcome);
   }
+  areas_of_.resize(outcome_.places.size());
   for (const AreaId area : setting.areas.ids()) {
-    for (const PlaceId place : setting.areas[area].places) areas_of_[place].push_back(area);
+    for (const PlaceId place : setting.areas[area].places) {
+      if (row_[place] != no_row) areas_of_[row_[place]].push_back(area);
+    }
   }
 }
 
@@ -230,11 +232,13 @@ void Recorder::add_arrival(PlaceId from, PlaceId to, Persons people) {
   const auto has = [](const std::vector<AreaId>& areas, AreaId area) {
     return std::ranges::find(areas, area) != areas.end();
   };
-  for (const AreaId area : areas_of_[to]) {
-    if (!has(areas_of_[from], area)) outcome_.areas[area].came += people;
+  const std::vector<AreaId>& left = areas_of_[row_[from]];
+  const std::vector<AreaId>& entered = areas_of_[row_[to]];
+  for (const AreaId area : entered) {
+    if (!has(left, area)) outcome_.areas[area].came += people;
   }
-  for (const AreaId area : areas_of_[from]) {
-    if (!has(areas_of_[to], area)) outcome_.areas[area].left += people;
+  for (const AreaId area : left) {
+    if (!has(entered, area)) outcome_.areas[area].left += people;
   }
 }
 

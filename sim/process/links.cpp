@@ -4,14 +4,25 @@
 #include <utility>
 
 namespace passage {
+namespace {
+
+std::array<BriefTime, 2> times_over(ArcId arc, const World& world) {
+  const auto brief = [&](Mode mode) {
+    return std::chrono::duration_cast<BriefTime>(
+        std::min<Duration>(world.free_time(arc, mode), BriefTime::max()));
+  };
+  return {brief(Mode::foot), brief(Mode::vehicle)};
+}
+
+}  // namespace
 
 Link& Links::make(ArcId arc, const World& world) {
   index_[arc] = static_cast<std::uint32_t>(links_.size());
   const Road& road = world.network().road_of(arc);
   Link& link = links_.emplace_back();
-  link.free_time = {world.free_time(arc, Mode::foot), world.free_time(arc, Mode::vehicle)};
+  link.free_time = times_over(arc, world);
   link.vehicle_rate = PerHour{road.capacity.count() * params_.persons_per_vehicle};
-  if (params_.storage) link.room = Room{road, params_};
+  if (params_.storage) storage_.emplace_back().room = Room{road, params_};
   return link;
 }
 
@@ -19,9 +30,7 @@ void Links::time_anew(RoadId road, const World& world) {
   const Road& ends = world.network().roads()[road];
   for (const PlaceId from : {ends.from, ends.to}) {
     const ArcId arc = world.network().arc_from(road, from);
-    if (!is_used(arc)) continue;
-    (*this)[arc].free_time = {world.free_time(arc, Mode::foot),
-                              world.free_time(arc, Mode::vehicle)};
+    if (is_used(arc)) (*this)[arc].free_time = times_over(arc, world);
   }
 }
 
@@ -29,14 +38,16 @@ void Links::push(GroupId id, ArcId arc, const World& world) {
   Link& link = use(arc, world);
   Course& own = course(id);
   if (!link.first.is_valid()) {  // nobody to take turns with
-    link.approaches.clear();
-    own.turn = link.turn;
+    if (params_.storage) {
+      storage(arc).approaches.clear();
+      own.turn = storage(arc).turn;
+    }
     own.next_in_queue = {};
     link.first = link.last = id;
     return;
   }
   if (params_.storage) {
-    if (link.approaches.empty()) take_turn(link.first, arc, world);
+    if (storage(arc).approaches.empty()) take_turn(link.first, arc, world);
     take_turn(id, arc, world);
   }
   GroupId before = link.last;
@@ -54,12 +65,13 @@ void Links::push(GroupId id, ArcId arc, const World& world) {
 /// Its turn is on a clock that goes by who enters: of several roads that lead to an entry, each
 /// gets a share in proportion to its capacity, as long as people wait on it.
 void Links::take_turn(GroupId id, ArcId arc, const World& world) {
-  Link& link = (*this)[arc];
+  LinkStorage& link = storage(arc);
   Course& own = course(id);
-  const auto known = std::ranges::find(link.approaches, own.on, &Link::Approach::from);
-  Link::Approach& approach = known != link.approaches.end()
-                                 ? *known
-                                 : link.approaches.emplace_back(Link::Approach{own.on, link.turn});
+  const auto known = std::ranges::find(link.approaches, own.on, &LinkStorage::Approach::from);
+  LinkStorage::Approach& approach =
+      known != link.approaches.end()
+          ? *known
+          : link.approaches.emplace_back(LinkStorage::Approach{own.on, link.turn});
   const Group& group = world.population().group(id);
   const auto vehicles = static_cast<double>(space_of(group.count, group.mode, params_));
   const ArcId from = own.on.is_valid() ? own.on : arc;
@@ -87,10 +99,16 @@ GroupId Links::next_to_enter(ArcId arc, const World& world) {
   return id;
 }
 
+void Links::pass(GroupId id, ArcId arc, SimTime tail) {
+  remove(id, arc);
+  (*this)[arc].busy_until = tail;
+  if (params_.storage) storage(arc).turn = std::max(storage(arc).turn, course(id).turn);
+}
+
 std::optional<SimTime> Links::room_for(GroupId id, ArcId arc, const World& world, SimTime now) {
   if (!params_.storage) return now;
   const Group& group = world.population().group(id);
-  return (*this)[arc].room.free_at(space_of(group.count, group.mode, params_), now);
+  return storage(arc).room.free_at(space_of(group.count, group.mode, params_), now);
 }
 
 void Links::occupy(GroupId id, ArcId arc, const World& world) {
@@ -99,18 +117,16 @@ void Links::occupy(GroupId id, ArcId arc, const World& world) {
   Course& own = course(id);
   own.on = arc;
   own.taken = space_of(group.count, group.mode, params_);
-  Link& link = use(arc, world);
-  link.room.take(own.taken);
-  ++link.occupants;
+  ++use(arc, world).occupants;
+  storage(arc).room.take(own.taken);
 }
 
 Links::Vacated Links::vacate(GroupId id, SimTime tail) {
   Course& own = course(id);
   const ArcId left = std::exchange(own.on, ArcId{});
   if (!left.is_valid()) return {};
-  Link& link = (*this)[left];
-  --link.occupants;
-  return {left, link.room.leave(own.taken, tail)};
+  --(*this)[left].occupants;
+  return {left, storage(left).room.leave(own.taken, tail)};
 }
 
 void Links::share_room(GroupId whole, GroupId part, std::int64_t count, std::int64_t size) {

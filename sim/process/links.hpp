@@ -12,27 +12,31 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <vector>
 
 namespace passage {
 
-/// One direction of a road. What every passage reads comes first.
-struct Link {
+/// One direction of a road: what every passage reads and writes, in one line of the cache.
+struct alignas(64) Link {
+  GroupId first;  ///< Of the queue at its entry.
+  GroupId last;
+  SimTime busy_until = SimTime::min();
+  std::array<BriefTime, 2> free_time{};  ///< By mode, as the road stands.
+  PerHour vehicle_rate{0};               ///< People in vehicles who may enter per hour.
+  Ticket ticket{};                       ///< Of its next service.
+  std::uint32_t occupants = 0;           ///< Groups that take room beyond.
+  bool is_blocked = false;  ///< No room beyond, and none will be before somebody leaves.
+};
+
+/// What a road with storage has besides.
+struct LinkStorage {
   /// People who come to the entry over one road, or from the place itself.
   struct Approach {
     ArcId from;
     double last_turn = 0;
   };
-
-  GroupId first;  ///< Of the queue at its entry.
-  GroupId last;
-  SimTime busy_until = SimTime::min();
-  std::array<Duration, 2> free_time{};  ///< By mode, as the road stands.
-  PerHour vehicle_rate{0};              ///< People in vehicles who may enter per hour.
-  Ticket ticket{};                      ///< Of its next service.
-  std::uint32_t occupants = 0;          ///< Groups that take room beyond.
-  bool is_blocked = false;  ///< No room beyond, and none will be before somebody leaves.
   Room room;
   double turn = 0;                   ///< Of who entered last.
   std::vector<Approach> approaches;  ///< While people take turns.
@@ -53,7 +57,6 @@ class Links {
   Links(const TravelParams& params, const World& world)
       : params_(params), index_(world.network().arc_count(), unused) {}
 
-  /// Valid until another road is used for the first time.
   [[nodiscard]] Link& use(ArcId arc, const World& world) {
     return index_[arc] != unused ? links_[index_[arc]] : make(arc, world);
   }
@@ -64,6 +67,8 @@ class Links {
   /// Expects: the road is in use.
   [[nodiscard]] Link& operator[](ArcId arc) { return links_[index_[arc]]; }
   [[nodiscard]] bool is_used(ArcId arc) const { return index_[arc] != unused; }
+  /// A group begins to pass the entry, until its tail has.
+  void pass(GroupId id, ArcId arc, SimTime tail);
   /// The speed on the road has changed.
   void time_anew(RoadId road, const World& world);
 
@@ -98,11 +103,13 @@ class Links {
  private:
   static constexpr std::uint32_t unused = 0xFFFFFFFF;
   Link& make(ArcId arc, const World& world);
+  [[nodiscard]] LinkStorage& storage(ArcId arc) { return storage_[index_[arc]]; }
   void take_turn(GroupId id, ArcId arc, const World& world);
 
   TravelParams params_;
   Table<ArcTag, std::uint32_t> index_;
-  std::vector<Link> links_;
+  std::deque<Link> links_;           ///< Which stay where they are.
+  std::deque<LinkStorage> storage_;  ///< Of the same roads; empty without storage.
   Table<GroupTag, Course> courses_;
 };
 

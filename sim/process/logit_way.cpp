@@ -55,8 +55,7 @@ class LogitWay final : public WayChoice {
         danger_(world.network().roads().size(), params.half_life),
         streams_(streams) {}
 
-  ArcId next(GroupId id, const Waits& waits, const Instant& instant) override {
-    const Group& group = instant.world().population().group(id);
+  ArcId next(const Group& group, const Waits& waits, const Instant& instant) override {
     const Traveller traveller{group.destination, group.mode, group.travel_class};
     const std::vector<double>& beyond = known(traveller, waits, instant);
     const std::vector<ArcId> arcs = nearer(group.at, traveller, instant.world());

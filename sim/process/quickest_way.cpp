@@ -5,9 +5,8 @@ namespace {
 
 class QuickestWay final : public WayChoice {
  public:
-  ArcId next(GroupId id, const Waits& waits, const Instant& instant) override {
+  ArcId next(const Group& group, const Waits& waits, const Instant& instant) override {
     const World& world = instant.world();
-    const Group& group = world.population().group(id);
     const Trip trip{group.destination, group.mode, group.travel_class};
     ArcId best;
     Duration least = Field::unreachable;

@@ -23,9 +23,15 @@ Space space_of(std::int64_t people, Mode mode, const TravelParams& params) {
 
 Room::Room(const Road& road, const TravelParams& params)
     : wave_(road.length / params.storage->wave_speed) {
-  const double vehicles = road.length.count() / 1'000 * lanes_of(road, *params.storage) *
-                          params.storage->vehicles_per_km;
-  size_ = static_cast<Space>(std::max(1.0, vehicles) * one_vehicle);
+  const double lanes = lanes_of(road, *params.storage);
+  const double vehicles =
+      std::max(1.0, road.length.count() / 1'000 * lanes * params.storage->vehicles_per_km);
+  size_ = static_cast<Space>(vehicles * one_vehicle);
+  // A vehicle holds its room while it drives and while its gap travels back. Where the room allows
+  // the road's capacity at all, gaps are as fast as that capacity takes.
+  const Duration held = service_time(vehicles, road.capacity);
+  const Duration driven = road.length / road.free_speed;
+  if (held > driven) wave_ = std::min(wave_, held - driven);
 }
 
 std::optional<SimTime> Room::free_at(Space space, SimTime now) {

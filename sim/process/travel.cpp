@@ -112,7 +112,7 @@ class TravelProcess final : public Process, private Waits {
       plan(Kind::arrive, id.index(), std::max(instant.now(), group.tail));
       return;
     }
-    const ArcId arc = way_->next(id, *this, instant);
+    const ArcId arc = way_->next(group, *this, instant);
     if (arc.is_valid()) {
       instant.tell(GroupWaited{id, arc});
       links_.push(id, arc, instant.world());
@@ -203,9 +203,7 @@ class TravelProcess final : public Process, private Waits {
   }
 
   void pass(GroupId id, ArcId arc, SimTime end, Instant& instant) {
-    links_.remove(id, arc);
-    links_[arc].busy_until = end;
-    links_[arc].turn = std::max(links_[arc].turn, links_.course(id).turn);
+    links_.pass(id, arc, end);
     instant.tell(GroupEntered{id, arc, instant.now(), end});
     vacate(id, end);
     links_.occupy(id, arc, instant.world());
@@ -380,7 +378,8 @@ class TravelProcess final : public Process, private Waits {
   void retry_stopped(Instant& instant) {
     const std::vector<GroupId> waiting = std::exchange(stopped_, {});
     for (const GroupId id : waiting) {
-      if (way_->next(id, *this, instant).is_valid()) {
+      const Group& group = instant.world().population().group(id);
+      if (way_->next(group, *this, instant).is_valid()) {
         proceed(id, instant);
       } else {
         stopped_.push_back(id);

@@ -46,7 +46,7 @@ void add_people(Strata& place, std::int64_t count, Need need, const AgeShares& a
 /// Everybody in `places`, whose residents are `counts`, with the needs apportioned over all of them
 /// together.
 void settle(const PopulationTerms& terms, const std::vector<PlaceId>& places,
-            std::vector<std::int64_t> counts, Table<PlaceTag, Strata>& people) {
+            std::vector<std::int64_t> counts, Residents& people) {
   const std::vector<double> weights(counts.begin(), counts.end());
   const std::int64_t total = std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
   const auto settle_need = [&](Need need, Fraction share) {
@@ -78,15 +78,15 @@ std::vector<std::int64_t> residents(const Scenario& scenario, const std::vector<
 
 }  // namespace
 
-Table<PlaceTag, Strata> people_at_start(const Scenario& scenario) {
-  Table<PlaceTag, Strata> people(scenario.places.size());
+Residents people_at_start(const Scenario& scenario) {
+  Residents people;
   Table<PlaceTag, std::uint8_t> is_described(scenario.places.size(), 0);
   for (const PopulationTerms& terms : scenario.populations) {
     const std::vector<PlaceId>& places = scenario.areas[terms.area.id.index()].places.ids;
     for (const PlaceId place : places) is_described[place] = 1;
     settle(terms, places, residents(scenario, places, terms.total), people);
   }
-  for (const PlaceId place : people.ids()) {
+  for (const PlaceId place : is_described.ids()) {
     if (is_described[place] == 0) settle({}, {place}, residents(scenario, {place}, {}), people);
   }
   return people;

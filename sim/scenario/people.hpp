@@ -16,6 +16,6 @@ namespace passage {
                                                   std::span<const double> weights);
 
 /// Everybody at the start. Expects: the scenario came from `load`.
-[[nodiscard]] Table<PlaceTag, Strata> people_at_start(const Scenario& scenario);
+[[nodiscard]] Residents people_at_start(const Scenario& scenario);
 
 }  // namespace passage

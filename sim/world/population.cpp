@@ -38,7 +38,7 @@ std::string to_text(const Group& group, const Network& network) {
   return fmt::format("{}#{}{}", network.places()[group.origin].name, group.number, pieces);
 }
 
-Population::Population(const Network& network, const Table<PlaceTag, Strata>& people)
+Population::Population(const Network& network, const Residents& people)
     : row_(network.places().size(), no_row),
       departures_(network.places().size(), 0),
       on_arcs_(network.arc_count()),

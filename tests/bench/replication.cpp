@@ -1,5 +1,5 @@
-// One replication of the founding case, 47 days, every mechanism on: as it runs under `passage run`
-// but for reading the files and writing the results.
+// One replication of the founding case, 47 days: as it runs under `passage run` but for reading the
+// files and writing the results.
 
 #include <passage/experiment/run.hpp>
 #include <passage/scenario/build.hpp>
@@ -13,10 +13,17 @@
 namespace passage {
 namespace {
 
-void replicate(benchmark::State& state, const char* file, SeriesKind series) {
-  const auto loaded =
-      load(std::filesystem::path{PASSAGE_SOURCE_DIR} / "scenarios/aleppo-2016" / file);
+/// What the scenario asks for; or storage on its roads and ways by recursive logit besides.
+enum class Travel : std::uint8_t { as_written, in_full };
+
+void replicate(benchmark::State& state, const char* file, SeriesKind series,
+               Travel travel = Travel::as_written) {
+  auto loaded = load(std::filesystem::path{PASSAGE_SOURCE_DIR} / "scenarios/aleppo-2016" / file);
   if (!loaded) return state.SkipWithError("the scenario cannot be read");
+  if (travel == Travel::in_full) {
+    loaded->scenario.travel.storage.emplace();
+    loaded->scenario.travel.choice.emplace();
+  }
   const auto setting = make_setting(loaded->scenario);
   std::uint32_t replication = 0;
   std::uint64_t events = 0;
@@ -34,6 +41,8 @@ BENCHMARK_CAPTURE(replicate, no_agreement, "no-agreement.yaml", SeriesKind::none
 BENCHMARK_CAPTURE(replicate, five_day_proposal, "five-day-proposal.yaml", SeriesKind::none)
     ->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(replicate, five_day_proposal_hourly, "five-day-proposal.yaml", SeriesKind::hourly)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(replicate, everything, "self-excited.yaml", SeriesKind::hourly, Travel::in_full)
     ->Unit(benchmark::kMillisecond);
 
 }  // namespace

@@ -50,7 +50,6 @@ void add_place(AWorld& setup) {
   place.longitude = Degrees{east};
   setup.places.add(place);
   setup.control.add(PartyId{0U});
-  setup.residents.add(Strata{});
 }
 
 /// Up to 60 places, with about three roads to two of them, and three corridors over any arcs.

@@ -113,7 +113,6 @@ AWorld draw_ground() {
   while (setup.places.size() < places) {
     setup.places.add({.name = "place", .label = "place"});
     setup.control.add(PartyId{0U});
-    setup.residents.add(Strata{});
   }
   for (std::uint32_t roads = 2 * places; roads > 0; --roads) {
     const std::uint32_t from = below(places);

@@ -49,7 +49,6 @@ class AWorld {
     for (const char letter : drawing.places) {
       places.add({.name = std::string{letter}, .label = std::string{letter}});
       control.add(PartyId{0U});
-      residents.add(Strata{});
     }
     for (const DrawnRoad& drawn : drawing.roads) {
       roads.add({.name = std::string{drawn.from, '-', drawn.to},
@@ -137,7 +136,7 @@ class AWorld {
   Table<PlaceTag, Place> places;
   Table<RoadTag, Road> roads;
   Table<PlaceTag, PartyId> control;
-  Table<PlaceTag, Strata> residents;
+  Residents residents;
   Table<AreaTag, Area> areas;
   Table<FacilityTag, Facility> facilities;
   Table<AccordTag, Accord> accords;

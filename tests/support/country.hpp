@@ -55,7 +55,7 @@ class Country {
     Setting setting{.network = std::move(grid_).network(),
                     .parties = {},
                     .control = {},
-                    .people = Table<PlaceTag, Strata>(side_ * side_),
+                    .people = {},
                     .areas = {},
                     .facilities = {},
                     .accords = {},
@@ -137,7 +137,7 @@ class Country {
   }
 
   /// Few large districts and many small ones; the counts sum to the total.
-  void settle(std::int64_t total, Table<PlaceTag, Strata>& people) const {
+  void settle(std::int64_t total, Residents& people) const {
     const Stream draws{1, 3, Purpose::test, 0};
     std::vector<double> upto{0};
     for (std::uint32_t i = 0; i < districts_.size(); ++i)

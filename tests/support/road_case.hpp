@@ -2,6 +2,7 @@
 // A road case as make_road_case.py writes it: streets, and vehicles each with a fixed route.
 
 #include "csv_numbers.hpp"
+#include <passage/world/population.hpp>
 #include <passage/world/setting.hpp>
 
 #include <cstddef>
@@ -33,7 +34,13 @@ inline Strata one_driver() {
 struct RoadCase {
   std::shared_ptr<const Setting> setting;
   std::vector<VehicleTrip> trips;
-  std::vector<ArcId> roads;  ///< Of one trip after another.
+  std::vector<ArcId> roads;                              ///< Of one trip after another.
+  Table<PlaceTag, std::vector<std::size_t>> trips_from;  ///< In the order of setting out.
+
+  /// The trip that a group makes.
+  [[nodiscard]] std::size_t trip_of(const Group& group) const {
+    return trips_from[group.origin][group.number];
+  }
 
   [[nodiscard]] static RoadCase read(const std::filesystem::path& directory);
 
@@ -110,9 +117,12 @@ inline void RoadCase::read_routes(const std::filesystem::path& file) {
 }
 
 inline void RoadCase::make_setting(Table<PlaceTag, Place> places, Table<RoadTag, Road> streets) {
-  Table<PlaceTag, Strata> people(places.size());
-  for (const VehicleTrip& trip : trips) {
+  Residents people;
+  trips_from = Table<PlaceTag, std::vector<std::size_t>>(places.size());
+  for (std::size_t i = 0; i < trips.size(); ++i) {
+    const VehicleTrip& trip = trips[i];
     people[trip.from] += one_driver();
+    trips_from[trip.from].push_back(i);
     places[trip.from].kind = PlaceKind::district;
     places[trip.to].kind = PlaceKind::shelter;
   }

@@ -46,7 +46,7 @@ class RoadGrid {
         Setting{.network = Network{std::move(places_), std::move(roads_)},
                 .parties = Table<PartyTag, Party>(1),
                 .control = Table<PlaceTag, PartyId>(size, PartyId{0U}),
-                .people = Table<PlaceTag, Strata>(size),
+                .people = {},
                 .areas = {},
                 .facilities = {},
                 .accords = {},

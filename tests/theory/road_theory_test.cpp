@@ -141,7 +141,6 @@ TEST(Road, FillsUpAtTheSpeedOfTheShockWave) {
   for (std::uint32_t i = 1; i <= roads; ++i) {
     setup.places.add({.name = "P", .label = "P", .kind = PlaceKind::shelter});
     setup.control.add(PartyId{0U});
-    setup.residents.add(Strata{});
     setup.roads.add({.name = "road",
                      .from = PlaceId{i - 1},
                      .to = PlaceId{i},

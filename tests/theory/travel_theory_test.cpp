@@ -160,7 +160,6 @@ AWorld chain() {
     setup.places.add(
         {.name = "P", .label = "P", .kind = i == hops ? PlaceKind::shelter : PlaceKind::junction});
     setup.control.add(PartyId{0U});
-    setup.residents.add(Strata{});
   }
   const std::vector<double> capacity = capacities();
   for (std::uint32_t i = 0; i < hops; ++i) {

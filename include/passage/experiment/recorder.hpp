@@ -63,7 +63,7 @@ class Recorder final : public Observer {
   static constexpr std::uint32_t no_row = 0xFFFFFFFF;
   Table<PlaceTag, std::uint32_t> row_;
   Table<PlaceTag, Access> access_;
-  Table<PlaceTag, std::vector<AreaId>> areas_of_;
+  std::vector<std::vector<AreaId>> areas_of_;  ///< By row.
   std::vector<Traveller> travellers_;
   std::map<std::pair<PlaceId, PlaceId>, Persons> flows_;
 };

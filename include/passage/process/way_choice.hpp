@@ -37,7 +37,8 @@ class WayChoice {
   virtual ~WayChoice() = default;
   /// The arc to take from where the group is; not valid if no way is left. The same answer as long
   /// as nothing has happened.
-  [[nodiscard]] virtual ArcId next(GroupId id, const Waits& waits, const Instant& instant) = 0;
+  [[nodiscard]] virtual ArcId next(const Group& group, const Waits& waits,
+                                   const Instant& instant) = 0;
   /// The kinds of facts that it wants to hear.
   [[nodiscard]] virtual FactSet hears() const { return FactSet::of<>(); }
   /// A fact was told that people may take to heart when they choose.

@@ -99,7 +99,7 @@ class Account {
 class Population {
  public:
   /// Everybody starts at home. Expects: nobody lives at a junction.
-  Population(const Network& network, const Table<PlaceTag, Strata>& people);
+  Population(const Network& network, const Residents& people);
 
   [[nodiscard]] const Strata& in(Account account) const;
   [[nodiscard]] const Strata& at_rest(PlaceId place, Standing standing) const;

@@ -7,6 +7,7 @@
 #include <passage/core/quantity.hpp>
 #include <passage/core/time.hpp>
 #include <passage/world/network.hpp>
+#include <passage/world/residents.hpp>
 #include <passage/world/strata.hpp>
 #include <passage/world/windows.hpp>
 
@@ -139,7 +140,7 @@ struct Setting {
   Network network;
   Table<PartyTag, Party> parties;
   Table<PlaceTag, PartyId> control;  ///< Who holds each place when the run begins.
-  Table<PlaceTag, Strata> people;    ///< Who lives there when the run begins.
+  Residents people;                  ///< Who lives there when the run begins.
   Table<AreaTag, Area> areas;
   Table<FacilityTag, Facility> facilities;
   Table<AccordTag, Accord> accords;

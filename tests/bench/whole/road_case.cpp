@@ -23,19 +23,17 @@
 namespace passage {
 namespace {
 
-/// How far a group is on its trip.
+/// How far a trip is.
 struct Progress {
-  std::size_t trip = 0;
   std::size_t next_road = 0;
   SimTime began{};  ///< When it entered its first road.
 };
-using AllProgress = Table<GroupTag, Progress>;
+using AllProgress = std::vector<Progress>;  // by trip
 
 /// Lets everybody set out when their trip says so, as displacement does with people who leave.
 class Departures final : public Process {
  public:
-  Departures(const test::RoadCase& road_case, AllProgress& progress)
-      : trips_(road_case.trips), progress_(progress) {}
+  explicit Departures(const test::RoadCase& road_case) : trips_(road_case.trips) {}
   std::string_view name() const override { return "departures"; }
   Rank rank() const override { return Rank::displacement; }
   std::size_t pending() const override { return trips_.size() - next_; }
@@ -44,12 +42,8 @@ class Departures final : public Process {
     return trips_[next_].sets_out;
   }
   void fire(Instant& instant) override {
-    const test::VehicleTrip& trip = trips_[next_];
-    const GroupId group = instant.world().population().next_group();
-    while (progress_.size() <= group.index()) progress_.add({});
-    progress_[group] = {.trip = next_, .next_road = trip.first_road, .began = {}};
-    ++next_;
-    instant.tell(GroupDeparted{.group = group,
+    const test::VehicleTrip& trip = trips_[next_++];
+    instant.tell(GroupDeparted{.group = instant.world().population().next_group(),
                                .origin = trip.from,
                                .destination = trip.to,
                                .people = instant.note(test::one_driver()),
@@ -58,7 +52,6 @@ class Departures final : public Process {
 
  private:
   const std::vector<test::VehicleTrip>& trips_;
-  AllProgress& progress_;
   std::size_t next_ = 0;
 };
 
@@ -66,13 +59,13 @@ class Departures final : public Process {
 class FixedWay final : public WayChoice {
  public:
   FixedWay(const test::RoadCase& road_case, const AllProgress& progress)
-      : roads_(road_case.roads), progress_(progress) {}
-  ArcId next(GroupId group, const Waits&, const Instant&) override {
-    return roads_[progress_[group].next_road];
+      : road_case_(road_case), progress_(progress) {}
+  ArcId next(const Group& group, const Waits&, const Instant&) override {
+    return road_case_.roads[progress_[road_case_.trip_of(group)].next_road];
   }
 
  private:
-  const std::vector<ArcId>& roads_;
+  const test::RoadCase& road_case_;
   const AllProgress& progress_;
 };
 
@@ -80,41 +73,45 @@ class FixedWay final : public WayChoice {
 class Tally final : public Observer {
  public:
   Tally(const test::RoadCase& road_case, AllProgress& progress)
-      : trips_(road_case.trips), progress_(progress) {}
+      : road_case_(road_case), progress_(progress) {}
 
-  void see(SimTime now, std::string_view, const Fact& fact, const World&) override {
-    if (const auto* entered = std::get_if<GroupEntered>(&fact)) enter(entered->group, now);
-    if (const auto* arrived = std::get_if<GroupArrived>(&fact)) arrive(arrived->group, now);
+  void see(SimTime now, std::string_view, const Fact& fact, const World& world) override {
+    const auto trip_of = [&](GroupId group) {
+      return road_case_.trip_of(world.population().group(group));
+    };
+    if (const auto* entered = std::get_if<GroupEntered>(&fact)) enter(trip_of(entered->group), now);
+    if (const auto* arrived = std::get_if<GroupArrived>(&fact))
+      arrive(trip_of(arrived->group), now);
     if (std::holds_alternative<GridlockReleased>(fact)) ++released_;
   }
   void print(double reading, double running) const {
     const auto seconds = [this](Duration sum) {
       return static_cast<double>(sum.count()) / 1'000 / static_cast<double>(arrived_);
     };
-    fmt::print("vehicles={} arrived={} left_over={} traversals={} gridlocks_released={}\n",
-               trips_.size(), arrived_, trips_.size() - arrived_, traversals_, released_);
-    fmt::print("mean_travel_s={:.1f} mean_delay_at_start_s={:.1f} last_arrival_s={:.0f}\n",
+    const std::size_t vehicles = road_case_.trips.size();
+    fmt::print("vehicles={}\narrived={}\nleft_over={}\n", vehicles, arrived_, vehicles - arrived_);
+    fmt::print("traversals={}\ngridlocks_released={}\n", traversals_, released_);
+    fmt::print("mean_travel_s={:.1f}\nmean_delay_at_start_s={:.1f}\nlast_arrival_s={:.0f}\n",
                seconds(travelled_), seconds(held_up_),
                static_cast<double>(last_.time_since_epoch().count()) / 1'000);
-    fmt::print("reading_cpu_s={:.3f} running_cpu_s={:.3f}\n", reading, running);
+    fmt::print("reading_cpu_s={:.3f}\nrunning_cpu_s={:.3f}\n", reading, running);
   }
 
  private:
-  void enter(GroupId group, SimTime now) {
-    Progress& progress = progress_[group];
-    if (progress.next_road == trips_[progress.trip].first_road) progress.began = now;
+  void enter(std::size_t trip, SimTime now) {
+    Progress& progress = progress_[trip];
+    if (progress.next_road == road_case_.trips[trip].first_road) progress.began = now;
     ++progress.next_road;
     ++traversals_;
   }
-  void arrive(GroupId group, SimTime now) {
-    const Progress& progress = progress_[group];
-    travelled_ += now - progress.began;
-    held_up_ += progress.began - trips_[progress.trip].sets_out;
+  void arrive(std::size_t trip, SimTime now) {
+    travelled_ += now - progress_[trip].began;
+    held_up_ += progress_[trip].began - road_case_.trips[trip].sets_out;
     last_ = now;
     ++arrived_;
   }
 
-  const std::vector<test::VehicleTrip>& trips_;
+  const test::RoadCase& road_case_;
   AllProgress& progress_;
   std::size_t traversals_ = 0;
   std::size_t arrived_ = 0;
@@ -132,8 +129,9 @@ int run(const char* directory) {
   World world{road_case.setting, Speeds{}};
   const TravelParams params{.persons_per_vehicle = 1, .storage = StorageParams{}};
   AllProgress progress;
+  for (const test::VehicleTrip& trip : road_case.trips) progress.push_back({trip.first_road, {}});
   std::vector<std::unique_ptr<Process>> processes;
-  processes.push_back(std::make_unique<Departures>(road_case, progress));
+  processes.push_back(std::make_unique<Departures>(road_case));
   processes.push_back(
       make_travel(params, world, Streams{1, 0}, std::make_unique<FixedWay>(road_case, progress)));
   Tally tally{road_case, progress};

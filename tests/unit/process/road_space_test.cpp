@@ -16,14 +16,14 @@ constexpr Space vehicle = 1'000'000;
 const SimTime now = at("06:00");
 
 /// Ten vehicles, or forty people on foot, to a kilometre of lane; a gap makes it back in 15
-/// minutes.
+/// minutes, slower than its capacity asks.
 const TravelParams params{.persons_per_vehicle = 10,
                           .storage = StorageParams{.vehicles_per_km = 10,
-                                                   .lane_capacity = PerHour{600},
+                                                   .lane_capacity = PerHour{20},
                                                    .wave_speed = KilometresPerHour{4},
                                                    .walkers_per_vehicle = 4}};
 
-Room a_kilometre(PerHour capacity = PerHour{600}) {
+Room a_kilometre(PerHour capacity = PerHour{20}) {
   AWorld setup{"A---B"};
   setup.road("A-B").capacity = capacity;
   return {setup.build().network().road_of(ArcId{0U}), params};
@@ -44,7 +44,7 @@ TEST(Room, HasRoomUntilItIsFull) {
 }
 
 TEST(Room, HasALaneForEachOfItsCapacity) {
-  Room room = a_kilometre(PerHour{1'200});
+  Room room = a_kilometre(PerHour{40});
   room.take(15 * vehicle);
 
   EXPECT_EQ(room.free_at(5 * vehicle, now), now);
@@ -69,6 +69,24 @@ TEST(Room, AddsUpGapsInTheOrderInWhichTheyComeBack) {
 
   EXPECT_EQ(room.free_at(3 * vehicle, now), at("06:25"));
   EXPECT_EQ(room.free_at(4 * vehicle, now), at("06:35"));
+}
+
+TEST(Room, SendsGapsBackAsFastAsItsCapacityAsks) {
+  AWorld setup{"A---B"};
+  setup.road("A-B").capacity = PerHour{100};  // all ten vehicles of its lane in 6 minutes,
+  setup.road("A-B").free_speed = KilometresPerHour{30};  // 2 of them under way
+  TravelParams fast = params;
+  fast.storage->lane_capacity = PerHour{100};
+  Room room{setup.build().network().road_of(ArcId{0U}), fast};
+  room.take(10 * vehicle);
+
+  EXPECT_EQ(room.leave(1 * vehicle, now), at("06:04"));
+}
+
+TEST(Room, KeepsTheSpeedOfGapsWhereItsCapacityIsOutOfReach) {
+  Room room = a_kilometre(PerHour{6'000});
+
+  EXPECT_EQ(room.leave(1 * vehicle, now), at("06:15"));
 }
 
 TEST(Room, LetsAGroupLongerThanTheRoadInWhenItIsEmpty) {

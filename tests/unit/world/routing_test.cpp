@@ -211,7 +211,6 @@ struct Row {
     for (std::size_t i = 1; i < places; ++i) {
       const PlaceId place = setup.places.add(Place{});
       setup.control.add(PartyId{0U});
-      setup.residents.add(Strata{});
       setup.roads.add({.name = {},
                        .from = PlaceId{place.index() - 1},
                        .to = place,
