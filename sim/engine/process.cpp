@@ -5,7 +5,8 @@ namespace passage {
 void Instant::tell(const Fact& fact) {
   world_.apply(now_, fact);
   for (Observer* observer : observers_) observer->see(now_, teller_->name(), fact, world_);
-  untold_.push_back({fact, teller_});
+  ++telling_.facts;
+  if (telling_.audience.has(fact)) telling_.queue.push_back({fact, teller_});
 }
 
 StrataRef Instant::note(const Strata& strata) { return world_.arena().keep(strata); }

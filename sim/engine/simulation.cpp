@@ -18,6 +18,7 @@ Simulation::Simulation(World world, std::vector<std::unique_ptr<Process>> proces
   std::ranges::stable_sort(processes, {}, [](const auto& process) { return process->rank(); });
   for (auto& process : processes) {
     const FactSet hears = process->hears();
+    telling_.audience = telling_.audience.with(hears);
     seats_.push_back({.process = std::move(process), .hears = hears});
   }
 }
@@ -28,7 +29,7 @@ tl::expected<Effort, Livelock> Simulation::run_until(SimTime end) {
   look_ahead();
   while (Seat* const seat = earliest(end)) {
     if (seat->next != moment_.at) begin(seat->next);
-    Instant instant{moment_.at, world_, observers_, untold_};
+    Instant instant{moment_.at, world_, observers_, telling_};
     fire(*seat, instant);
     spread(instant);
     look_ahead();
@@ -63,26 +64,27 @@ void Simulation::fire(Seat& seat, Instant& instant) {
 
 /// Lets every process hear what was told, in order. What hearers tell joins the end of the queue.
 void Simulation::spread(Instant& instant) {
-  if (untold_.empty()) return;
-  for (std::size_t i = 0; i < untold_.size() && !moment_.is_endless(); ++i) {
-    const Instant::Told told = untold_[i];  // a copy, for the queue may move as it grows
+  if (telling_.facts == 0) return;
+  for (std::size_t i = 0; i < telling_.queue.size() && !moment_.is_endless(); ++i) {
+    const Instant::Told told = telling_.queue[i];  // a copy, for the queue may move as it grows
     offer(told, instant);
   }
-  effort_.facts += untold_.size();
-  untold_.clear();
+  moment_.actions += telling_.facts - telling_.queue.size();  // the others were counted as offered
+  effort_.facts += telling_.facts;
+  telling_.facts = 0;
+  telling_.queue.clear();
   world_.arena().clear();
 }
 
 void Simulation::offer(const Instant::Told& told, Instant& instant) {
   ++moment_.actions;
   for (Seat& seat : seats_) {
-    if (seat.process.get() == told.teller) {
-      seat.acted = moment_.at;
-    } else if (seat.hears.has(told.fact)) {
-      instant.teller_ = seat.process.get();
-      seat.process->hear(told.fact, instant);
-      seat.is_stale = true;
-    }
+    if (seat.process.get() == told.teller || !seat.hears.has(told.fact)) continue;
+    const std::uint64_t facts = telling_.facts;
+    instant.teller_ = seat.process.get();
+    seat.process->hear(told.fact, instant);
+    seat.is_stale = true;
+    if (telling_.facts != facts) seat.acted = moment_.at;
   }
 }
 

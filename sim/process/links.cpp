@@ -17,12 +17,15 @@ std::array<BriefTime, 2> times_over(ArcId arc, const World& world) {
 }  // namespace
 
 Link& Links::make(ArcId arc, const World& world) {
-  index_[arc] = static_cast<std::uint32_t>(links_.size());
   const Road& road = world.network().road_of(arc);
   Link& link = links_.emplace_back();
+  of_arc_[arc] = &link;
   link.free_time = times_over(arc, world);
   link.vehicle_rate = PerHour{road.capacity.count() * params_.persons_per_vehicle};
-  if (params_.storage) storage_.emplace_back().room = Room{road, params_};
+  if (params_.storage) {
+    link.storage = &storage_.emplace_back();
+    link.storage->room = Room{road, params_};
+  }
   return link;
 }
 
@@ -34,20 +37,25 @@ void Links::time_anew(RoadId road, const World& world) {
   }
 }
 
+Course& Links::begin(GroupId id) {
+  while (courses_.size() <= id.index()) courses_.add(Course{});
+  return courses_[id] = Course{};
+}
+
 void Links::push(GroupId id, ArcId arc, const World& world) {
   Link& link = use(arc, world);
   Course& own = course(id);
   if (!link.first.is_valid()) {  // nobody to take turns with
-    if (params_.storage) {
-      storage(arc).approaches.clear();
-      own.turn = storage(arc).turn;
+    if (link.storage != nullptr) {
+      link.storage->approaches.clear();
+      own.turn = link.storage->turn;
     }
     own.next_in_queue = {};
     link.first = link.last = id;
     return;
   }
-  if (params_.storage) {
-    if (storage(arc).approaches.empty()) take_turn(link.first, arc, world);
+  if (link.storage != nullptr) {
+    if (link.storage->approaches.empty()) take_turn(link.first, arc, world);
     take_turn(id, arc, world);
   }
   GroupId before = link.last;
@@ -65,7 +73,7 @@ void Links::push(GroupId id, ArcId arc, const World& world) {
 /// Its turn is on a clock that goes by who enters: of several roads that lead to an entry, each
 /// gets a share in proportion to its capacity, as long as people wait on it.
 void Links::take_turn(GroupId id, ArcId arc, const World& world) {
-  LinkStorage& link = storage(arc);
+  LinkStorage& link = *(*this)[arc].storage;
   Course& own = course(id);
   const auto known = std::ranges::find(link.approaches, own.on, &LinkStorage::Approach::from);
   LinkStorage::Approach& approach =
@@ -101,14 +109,15 @@ GroupId Links::next_to_enter(ArcId arc, const World& world) {
 
 void Links::pass(GroupId id, ArcId arc, SimTime tail) {
   remove(id, arc);
-  (*this)[arc].busy_until = tail;
-  if (params_.storage) storage(arc).turn = std::max(storage(arc).turn, course(id).turn);
+  Link& link = (*this)[arc];
+  link.busy_until = tail;
+  if (link.storage != nullptr) link.storage->turn = std::max(link.storage->turn, course(id).turn);
 }
 
 std::optional<SimTime> Links::room_for(GroupId id, ArcId arc, const World& world, SimTime now) {
   if (!params_.storage) return now;
   const Group& group = world.population().group(id);
-  return storage(arc).room.free_at(space_of(group.count, group.mode, params_), now);
+  return (*this)[arc].storage->room.free_at(space_of(group.count, group.mode, params_), now);
 }
 
 void Links::occupy(GroupId id, ArcId arc, const World& world) {
@@ -117,25 +126,27 @@ void Links::occupy(GroupId id, ArcId arc, const World& world) {
   Course& own = course(id);
   own.on = arc;
   own.taken = space_of(group.count, group.mode, params_);
-  ++use(arc, world).occupants;
-  storage(arc).room.take(own.taken);
+  Link& link = use(arc, world);
+  ++link.occupants;
+  link.storage->room.take(own.taken);
 }
 
 Links::Vacated Links::vacate(GroupId id, SimTime tail) {
   Course& own = course(id);
   const ArcId left = std::exchange(own.on, ArcId{});
   if (!left.is_valid()) return {};
-  --(*this)[left].occupants;
-  return {left, storage(left).room.leave(own.taken, tail)};
+  Link& link = (*this)[left];
+  --link.occupants;
+  return {left, link.storage->room.leave(own.taken, tail)};
 }
 
 void Links::share_room(GroupId whole, GroupId part, std::int64_t count, std::int64_t size) {
-  course(part) = Course{};
+  Course& parts = begin(part);
   Course& own = course(whole);
   if (!own.on.is_valid()) return;
-  courses_[part].on = own.on;
-  courses_[part].taken = own.taken * count / size;
-  own.taken -= courses_[part].taken;
+  parts.on = own.on;
+  parts.taken = own.taken * count / size;
+  own.taken -= parts.taken;
   ++(*this)[own.on].occupants;
 }
 

@@ -18,6 +18,8 @@
 
 namespace passage {
 
+struct LinkStorage;
+
 /// One direction of a road: what every passage reads and writes, in one line of the cache.
 struct alignas(64) Link {
   GroupId first;  ///< Of the queue at its entry.
@@ -27,8 +29,10 @@ struct alignas(64) Link {
   PerHour vehicle_rate{0};               ///< People in vehicles who may enter per hour.
   Ticket ticket{};                       ///< Of its next service.
   std::uint32_t occupants = 0;           ///< Groups that take room beyond.
-  bool is_blocked = false;  ///< No room beyond, and none will be before somebody leaves.
+  bool is_blocked = false;         ///< No room beyond, and none will be before somebody leaves.
+  LinkStorage* storage = nullptr;  ///< Nothing without storage.
 };
+static_assert(sizeof(Link) == 64);
 
 /// What a road with storage has besides.
 struct LinkStorage {
@@ -55,28 +59,26 @@ struct Course {
 class Links {
  public:
   Links(const TravelParams& params, const World& world)
-      : params_(params), index_(world.network().arc_count(), unused) {}
+      : params_(params), of_arc_(world.network().arc_count(), nullptr) {}
 
   [[nodiscard]] Link& use(ArcId arc, const World& world) {
-    return index_[arc] != unused ? links_[index_[arc]] : make(arc, world);
+    Link* const link = of_arc_[arc];
+    return link != nullptr ? *link : make(arc, world);
   }
   /// Nothing if nobody has used the road so far.
-  [[nodiscard]] const Link* find(ArcId arc) const {
-    return index_[arc] != unused ? &links_[index_[arc]] : nullptr;
-  }
+  [[nodiscard]] const Link* find(ArcId arc) const { return of_arc_[arc]; }
   /// Expects: the road is in use.
-  [[nodiscard]] Link& operator[](ArcId arc) { return links_[index_[arc]]; }
-  [[nodiscard]] bool is_used(ArcId arc) const { return index_[arc] != unused; }
+  [[nodiscard]] Link& operator[](ArcId arc) { return *of_arc_[arc]; }
+  [[nodiscard]] bool is_used(ArcId arc) const { return of_arc_[arc] != nullptr; }
   /// A group begins to pass the entry, until its tail has.
   void pass(GroupId id, ArcId arc, SimTime tail);
   /// The speed on the road has changed.
   void time_anew(RoadId road, const World& world);
 
-  /// Valid until another group is asked for.
-  [[nodiscard]] Course& course(GroupId id) {
-    while (courses_.size() <= id.index()) courses_.add(Course{});
-    return courses_[id];
-  }
+  /// A group sets out. Its course is valid until another group does.
+  Course& begin(GroupId id);
+  /// Expects: the group has set out.
+  [[nodiscard]] Course& course(GroupId id) { return courses_[id]; }
 
   /// Joins the queue: first come, first served; where room is scarce, by turns.
   void push(GroupId id, ArcId arc, const World& world);
@@ -101,13 +103,11 @@ class Links {
   void share_room(GroupId whole, GroupId part, std::int64_t count, std::int64_t size);
 
  private:
-  static constexpr std::uint32_t unused = 0xFFFFFFFF;
   Link& make(ArcId arc, const World& world);
-  [[nodiscard]] LinkStorage& storage(ArcId arc) { return storage_[index_[arc]]; }
   void take_turn(GroupId id, ArcId arc, const World& world);
 
   TravelParams params_;
-  Table<ArcTag, std::uint32_t> index_;
+  Table<ArcTag, Link*> of_arc_;
   std::deque<Link> links_;           ///< Which stay where they are.
   std::deque<LinkStorage> storage_;  ///< Of the same roads; empty without storage.
   Table<GroupTag, Course> courses_;

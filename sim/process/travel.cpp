@@ -101,7 +101,7 @@ class TravelProcess final : public Process, private Waits {
   // From place to place.
 
   void set_out(GroupId id, const Instant& instant) {
-    links_.course(id) = Course{};
+    links_.begin(id);
     plan(Kind::set_out, id.index(), instant.world().population().group(id).head);
   }
 

@@ -143,10 +143,12 @@ GroupId* Population::list_of(const Group& group) {
 void Population::put(GroupId id, GroupPhase phase, ArcId arc) {
   Group& group = groups_[id];
   if (group.phase == GroupPhase::waiting) on_arcs_[group.arc].waiting -= group.count;
-  unlink(id);
+  const bool stays =
+      phase == GroupPhase::moving && group.phase == GroupPhase::waiting && arc == group.arc;
+  if (!stays) unlink(id);
   group.phase = phase;
   group.arc = arc;
-  link(id);
+  if (!stays) link(id);
   if (group.phase == GroupPhase::waiting) on_arcs_[group.arc].waiting += group.count;
 }
 

@@ -58,14 +58,19 @@ class Instant {
     Fact fact;
     const Process* teller;
   };
-  Instant(SimTime now, World& world, std::span<Observer* const> observers,
-          std::vector<Told>& untold)
-      : now_(now), world_(world), observers_(observers), untold_(untold) {}
+  /// What is told in an event.
+  struct Telling {
+    FactSet audience;           ///< The kinds that any process hears.
+    std::uint64_t facts = 0;    ///< Told in all.
+    std::vector<Told> queue{};  ///< Those that somebody hears, and nobody has yet.
+  };
+  Instant(SimTime now, World& world, std::span<Observer* const> observers, Telling& telling)
+      : now_(now), world_(world), observers_(observers), telling_(telling) {}
 
   SimTime now_;
   World& world_;
   std::span<Observer* const> observers_;
-  std::vector<Told>& untold_;
+  Telling& telling_;
   const Process* teller_ = nullptr;  ///< Who acts or hears.
 };
 

@@ -71,7 +71,7 @@ class Simulation {
   World world_;
   std::vector<Seat> seats_;  ///< In rank order.
   std::vector<Observer*> observers_;
-  std::vector<Instant::Told> untold_;
+  Instant::Telling telling_{.audience = FactSet::of<>()};
   std::uint64_t pending_ = 0;  ///< The sum over the seats.
   Moment moment_;
   Effort effort_;

@@ -41,6 +41,7 @@ class Departures final : public Process {
     if (pending() == 0) return std::nullopt;
     return trips_[next_].sets_out;
   }
+  FactSet hears() const override { return FactSet::of<>(); }
   void fire(Instant& instant) override {
     const test::VehicleTrip& trip = trips_[next_++];
     instant.tell(GroupDeparted{.group = instant.world().population().next_group(),
