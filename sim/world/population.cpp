@@ -143,6 +143,7 @@ GroupId* Population::list_of(const Group& group) {
 void Population::put(GroupId id, GroupPhase phase, ArcId arc) {
   Group& group = groups_[id];
   if (group.phase == GroupPhase::waiting) on_arcs_[group.arc].waiting -= group.count;
+  // Who enters the road that it waited for stays in the list of that road.
   const bool stays =
       phase == GroupPhase::moving && group.phase == GroupPhase::waiting && arc == group.arc;
   if (!stays) unlink(id);
