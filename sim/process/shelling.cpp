@@ -346,8 +346,10 @@ class ShellingProcess final : public Process {
     const auto place_of = [&](FacilityId id) {
       return instant.world().setting().facilities[id].place;
     };
-    for (const FacilityId id :
-         std::ranges::equal_range(facilities_, strike.target.place(), {}, place_of)) {
+    const PlaceId place = strike.target.place();
+    auto at = std::ranges::lower_bound(facilities_, place, {}, place_of);
+    for (; at != facilities_.end() && place_of(*at) == place; ++at) {
+      const FacilityId id = *at;
       const Fraction function = instant.world().function(id);
       const Uniform u = draws.uniform(Draw::first_facility + id.index());
       if (function == Fraction{0} || u.value() >= source.facility_hit.count()) continue;
