@@ -58,11 +58,14 @@ class LogitWay final : public WayChoice {
   ArcId next(const Group& group, const Waits& waits, const Instant& instant) override {
     const Traveller traveller{group.destination, group.mode, group.travel_class};
     const std::vector<double>& beyond = known(traveller, waits, instant);
-    const std::vector<ArcId> arcs = nearer(group.at, traveller, instant.world());
+    const World& world = instant.world();
+    std::vector<ArcId> arcs;
+    add_nearer(group.at, world.field(traveller.to, traveller.mode, traveller.who), traveller.who,
+               world, arcs);
     if (arcs.empty()) return {};
     std::vector<double> costs;
     for (const ArcId arc : arcs) {
-      const PlaceId to = instant.world().network().arc(arc).to;
+      const PlaceId to = world.network().arc(arc).to;
       const Duration wait = waits.expected(arc, traveller.mode, instant);
       costs.push_back(cost(arc, traveller.mode, wait, instant) + beyond[to.index()]);
     }
@@ -89,6 +92,7 @@ class LogitWay final : public WayChoice {
   struct Outlook {
     std::chrono::hours hour{};
     std::uint64_t roads = 0;  ///< The version of the roads.
+    std::vector<ArcId> arcs;  ///< That lead nearer, as these roads stand, from the destination on.
     std::vector<double> hours;
   };
 
@@ -98,44 +102,53 @@ class LogitWay final : public WayChoice {
     Outlook& outlook = outlooks_[traveller];
     const auto hour = std::chrono::floor<std::chrono::hours>(instant.now().time_since_epoch());
     const std::uint64_t roads = instant.world().roads().version();
-    if (outlook.hours.empty() || outlook.hour != hour || outlook.roads != roads)
-      outlook = {hour, roads, look(traveller, waits, instant)};
+    const bool is_new = outlook.hours.empty() || outlook.roads != roads;
+    if (is_new) outlook.arcs = order(traveller, instant.world());
+    if (is_new || outlook.hour != hour)
+      outlook.hours = look(traveller, outlook.arcs, waits, instant);
+    outlook.hour = hour;
+    outlook.roads = roads;
     return outlook.hours;
   }
 
-  /// One pass over the places, from the destination outwards.
-  std::vector<double> look(const Traveller& traveller, const Waits& waits, const Instant& instant) {
-    const World& world = instant.world();
+  /// All arcs that lead nearer to the destination, those out of one place together, from the
+  /// destination outwards.
+  static std::vector<ArcId> order(const Traveller& traveller, const World& world) {
     const Field& field = world.field(traveller.to, traveller.mode, traveller.who);
-    std::vector<std::pair<Duration, PlaceId>> order;
+    std::vector<std::pair<Duration, PlaceId>> places;
     for (const PlaceId place : world.network().places().ids()) {
-      if (field.reaches(place)) order.emplace_back(field.from(place), place);
+      if (field.reaches(place)) places.emplace_back(field.from(place), place);
     }
-    std::ranges::sort(order);
-    std::vector<Leg> legs;
-    for (const auto& [time, place] : order) {
-      for (const ArcId arc : nearer(place, traveller, world)) {
-        const PlaceId to = world.network().arc(arc).to;
-        const Duration wait = is_within_shut_corridor(arc, instant)
-                                  ? Duration{0}
-                                  : waits.expected(arc, traveller.mode, instant);
-        legs.push_back({place.index(), to.index(), cost(arc, traveller.mode, wait, instant)});
-      }
-    }
-    return joint_costs(world.network().places().size(), traveller.to.index(), legs, theta_);
+    std::ranges::sort(places);
+    std::vector<ArcId> arcs;
+    for (const auto& [time, place] : places) add_nearer(place, field, traveller.who, world, arcs);
+    return arcs;
   }
 
-  /// The arcs that lead nearer to the destination at free flow.
-  static std::vector<ArcId> nearer(PlaceId from, const Traveller& traveller, const World& world) {
-    const Field& field = world.field(traveller.to, traveller.mode, traveller.who);
-    std::vector<ArcId> arcs;
+  /// One pass over the arcs.
+  std::vector<double> look(const Traveller& traveller, const std::vector<ArcId>& arcs,
+                           const Waits& waits, const Instant& instant) {
+    const Network& network = instant.world().network();
+    std::vector<Leg> legs;
+    legs.reserve(arcs.size());
+    for (const ArcId arc : arcs) {
+      const Duration wait = is_within_shut_corridor(arc, instant)
+                                ? Duration{0}
+                                : waits.expected(arc, traveller.mode, instant);
+      legs.push_back({network.arc(arc).from.index(), network.arc(arc).to.index(),
+                      cost(arc, traveller.mode, wait, instant)});
+    }
+    return joint_costs(network.places().size(), traveller.to.index(), legs, theta_);
+  }
+
+  /// The arcs out of a place that lead nearer to the destination at free flow.
+  static void add_nearer(PlaceId from, const Field& field, TravelClass who, const World& world,
+                         std::vector<ArcId>& arcs) {
+    const Duration here = field.from(from);
     for (const ArcId arc : world.network().out_of(from)) {
-      const PlaceId to = world.network().arc(arc).to;
-      if (field.reaches(to) && field.from(to) < field.from(from) &&
-          world.roads().can_plan(arc, traveller.who))
+      if (field.from(world.network().arc(arc).to) < here && world.roads().can_plan(arc, who))
         arcs.push_back(arc);
     }
-    return arcs;
   }
 
   /// Hours over an arc and before it, each made longer by its danger.

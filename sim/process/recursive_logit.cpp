@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace passage {
 namespace {
@@ -19,26 +20,23 @@ std::vector<double> weights_of(std::span<const double> costs, double theta) {
   return weights;
 }
 
-double sum_of(const std::vector<double>& weights) {
-  double sum = 0;
-  for (const double weight : weights) sum += weight;
-  return sum;
-}
-
 }  // namespace
 
 double joint_cost(std::span<const double> costs, double theta) {
   EXPECTS(theta > 0);
   if (costs.empty()) return std::numeric_limits<double>::infinity();
+  if (costs.size() == 1) return costs.front();
   const double least = *std::ranges::min_element(costs);
-  return least - numeric::log(sum_of(weights_of(costs, theta))) / theta;
+  double sum = 0;
+  for (const double cost : costs) sum += numeric::exp(-theta * (cost - least));
+  return least - numeric::log(sum) / theta;
 }
 
 std::vector<double> logit_shares(std::span<const double> costs, double theta) {
   EXPECTS(theta > 0);
   if (costs.empty()) return {};
   std::vector<double> shares = weights_of(costs, theta);
-  const double sum = sum_of(shares);
+  const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
   for (double& share : shares) share /= sum;
   return shares;
 }
