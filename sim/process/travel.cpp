@@ -130,7 +130,7 @@ class TravelProcess final : public Process, private Waits {
     const World& world = instant.world();
     const Link* const link = links_.find(arc);
     Duration wait{0};
-    if (link != nullptr) wait = std::max(wait, link->busy_until - instant.now());
+    if (link != nullptr) wait = std::max(instant.now(), link->busy_until) - instant.now();
     const CorridorId corridor = world.roads().corridor_of(arc);
     if (corridor.is_valid()) {
       const Windows& windows = world.setting().corridors[corridor].windows;
