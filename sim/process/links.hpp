@@ -60,6 +60,9 @@ class Links {
  public:
   Links(const TravelParams& params, const World& world)
       : params_(params), of_arc_(world.network().arc_count(), nullptr) {}
+  Links(const Links&) = delete;
+  Links& operator=(const Links&) = delete;
+  ~Links() = default;
 
   [[nodiscard]] Link& use(ArcId arc, const World& world) {
     Link* const link = of_arc_[arc];

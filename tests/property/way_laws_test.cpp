@@ -1,6 +1,7 @@
 // Laws of the choice of ways, on random graphs and random grounds.
 
 #include "process/recursive_logit.hpp"
+#include "support/said_waits.hpp"
 #include "support/stage.hpp"
 #include <passage/process/way_choice.hpp>
 
@@ -9,7 +10,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -20,6 +20,7 @@ namespace {
 
 using test::at;
 using test::AWorld;
+using test::SaidWaits;
 using test::Stage;
 
 std::uint32_t below(std::uint32_t bound) { return *rc::gen::inRange<std::uint32_t>(0, bound); }
@@ -94,16 +95,6 @@ RC_GTEST_PROP(RecursiveLogit, CostsNoMoreThanTheLeastAndLessByTheChoiceAtMost, (
   RC_ASSERT(joint <= least);
   RC_ASSERT(joint >= least - room - 1e-9);
 }
-
-/// Nobody waits but where a law says so.
-class SaidWaits final : public Waits {
- public:
-  [[nodiscard]] Duration expected(ArcId arc, Mode, const Instant&) const override {
-    const auto found = said.find(arc);
-    return found == said.end() ? Duration{0} : found->second;
-  }
-  std::map<ArcId, Duration> said;
-};
 
 /// Up to a dozen places, with about two roads to each; lengths are few, so that many ways tie.
 AWorld draw_ground() {

@@ -1,10 +1,10 @@
 // Where groups go that weigh time and danger: by B in 30 minutes, or by C in 33.
 
+#include "support/said_waits.hpp"
 #include "support/stage.hpp"
 #include <passage/process/way_choice.hpp>
 
 #include <cmath>
-#include <map>
 #include <memory>
 #include <vector>
 
@@ -18,21 +18,12 @@ using std::chrono::minutes;
 using test::at;
 using test::AWorld;
 using test::people;
+using test::SaidWaits;
 using test::Stage;
 
 constexpr std::uint32_t groups = 10'000;
 /// Four standard errors of a share among so many groups, at most.
 constexpr double tolerance = 0.02;
-
-/// Nobody waits but where a test says so.
-class SaidWaits final : public Waits {
- public:
-  [[nodiscard]] Duration expected(ArcId arc, Mode, const Instant&) const override {
-    const auto found = said.find(arc);
-    return found == said.end() ? Duration{0} : found->second;
-  }
-  std::map<ArcId, Duration> said;
-};
 
 AWorld two_ways() {
   AWorld setup{R"(
