@@ -123,6 +123,9 @@ std::vector<Line> lines_of_whereabouts() {
   lines.push_back({"waiting in line for a road", now(&Whereabouts::waiting)});
   lines.push_back({"kept on a closed corridor", now(&Whereabouts::held)});
   lines.push_back({"stranded on the way", now(&Whereabouts::stopped)});
+  lines.push_back({"aboard, the vehicles not gone", now(&Whereabouts::aboard)});
+  lines.push_back({"detained at a checkpoint", now(&Whereabouts::detained)});
+  lines.push_back({"died of hunger, wounds or illness", now(&Whereabouts::died)});
   lines.push_back({"killed", now(&Whereabouts::killed), always});
   lines.push_back({"", {}});
   lines.push_back(
@@ -163,12 +166,17 @@ CellOf over_edge(Persons Crossings::*people) {
 }
 
 std::vector<Line> lines_of_journeys() {
-  return {{"came from outside", over_edge(&Crossings::came)},
-          {"left for outside", over_edge(&Crossings::left)},
-          {"urgent patients who set out",
-           [](const Column& c) { return c.total.census.since.urgent_departed; }},
-          {"urgent patients who arrived",
-           [](const Column& c) { return c.total.census.since.urgent_arrived; }}};
+  return {
+      {"came from outside", over_edge(&Crossings::came)},
+      {"left for outside", over_edge(&Crossings::left)},
+      {"came in the vehicles of a fleet",
+       [](const Column& c) { return c.total.census.since.evacuated; }},
+      {"sent back by a checkpoint", [](const Column& c) { return c.total.census.since.refused; }},
+      {"came back home", [](const Column& c) { return c.total.census.since.returned; }},
+      {"urgent patients who set out",
+       [](const Column& c) { return c.total.census.since.urgent_departed; }},
+      {"urgent patients who arrived",
+       [](const Column& c) { return c.total.census.since.urgent_arrived; }}};
 }
 
 /// The area of a place, for where people came from: the first that holds it.
@@ -251,6 +259,15 @@ std::string gridlocks(const Outcome& outcome) {
       counted(outcome.gridlocks, "gridlock"));
 }
 
+std::string accounted(const Total& all) {
+  const Whereabouts& now = all.census.now;
+  const std::string died =
+      now.died == Persons{0} ? std::string{} : fmt::format(" + {} died", with_commas(now.died));
+  return fmt::format("Everybody is accounted for: {} alive + {} killed{} = {}.\n",
+                     with_commas(now.total() - now.killed - now.died), with_commas(now.killed),
+                     died, with_commas(all.at_start));
+}
+
 }  // namespace
 
 std::string summary(const Told& told, const Outcome& outcome) {
@@ -260,9 +277,7 @@ std::string summary(const Told& told, const Outcome& outcome) {
   text += "\n" + look.heading("Where everyone is at the end") + "\n";
   text += tables(told, lines_of_whereabouts(), columns);
   const Total all = total_of(outcome);
-  text += fmt::format("Everybody is accounted for: {} alive + {} killed = {}.\n",
-                      with_commas(all.census.now.total() - all.census.now.killed),
-                      with_commas(all.census.now.killed), with_commas(all.at_start));
+  text += accounted(all);
   if (areas_overlap(told.setting))
     text += "Some places lie in two areas; 'everybody' counts each person once.\n";
   text += "\n" + look.heading("Harm") + "\n" + tables(told, lines_of_harm(), columns);

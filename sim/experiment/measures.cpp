@@ -44,6 +44,13 @@ void add_total(Readings& readings, const Total& total) {
   readings.add("waiting", now.waiting);
   readings.add("held", now.held);
   readings.add("stopped", now.stopped);
+  readings.add("aboard", now.aboard);
+  readings.add("detained", now.detained);
+  readings.add("died", now.died);
+  readings.add("died_of_hunger", since.died_of_hunger);
+  readings.add("refused", since.refused);
+  readings.add("evacuated", since.evacuated);
+  readings.add("returned", since.returned);
   readings.add("urgent_departed", since.urgent_departed);
   readings.add("urgent_arrived", since.urgent_arrived);
 }
@@ -55,6 +62,7 @@ std::vector<Reading> readings_of(const Outcome& outcome, const Setting& setting)
   add_total(readings, total_of(outcome));
   readings.add("stranded", outcome.stranded.people);
   readings.add("gridlocks", static_cast<std::int64_t>(outcome.gridlocks));
+  readings.add("rations", outcome.rations);
   for (const AreaId area : setting.areas.ids()) {
     readings.begin_with(setting.areas[area].name + ".");
     add_total(readings, total_of(outcome, setting.areas[area].places));
@@ -64,6 +72,11 @@ std::vector<Reading> readings_of(const Outcome& outcome, const Setting& setting)
   readings.begin_with("arrived.");
   for (const PlaceOutcome& place : outcome.places)
     readings.add(setting.network.places()[place.place].name, place.census.since.arrived);
+  readings.begin_with("violations.");
+  for (const AccordId accord : setting.accords.ids()) {
+    readings.add(setting.accords[accord].name,
+                 static_cast<std::int64_t>(outcome.violations[accord].occurred));
+  }
   readings.begin_with("killed_by.");
   for (const SourceId source : setting.sources.ids())
     readings.add(setting.sources[source].name, outcome.killed_by[source]);

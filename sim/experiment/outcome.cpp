@@ -14,9 +14,13 @@ Persons Whereabouts::unable() const {
   return sum;
 }
 
-Persons Whereabouts::total() const {
+Persons Whereabouts::present() const {
   const Persons wishing = std::accumulate(wanting.begin(), wanting.end(), Persons{0});
-  return home + staying + wishing + displaced + moving + waiting + held + stopped + killed;
+  return home + staying + wishing + displaced;
+}
+
+Persons Whereabouts::total() const {
+  return present() + moving + waiting + held + stopped + aboard + detained + died + killed;
 }
 
 Whereabouts& Whereabouts::operator+=(const Whereabouts& other) {
@@ -28,6 +32,9 @@ Whereabouts& Whereabouts::operator+=(const Whereabouts& other) {
   waiting += other.waiting;
   held += other.held;
   stopped += other.stopped;
+  aboard += other.aboard;
+  detained += other.detained;
+  died += other.died;
   killed += other.killed;
   return *this;
 }
@@ -39,6 +46,10 @@ Tally& Tally::operator+=(const Tally& other) {
   arrived += other.arrived;
   urgent_departed += other.urgent_departed;
   urgent_arrived += other.urgent_arrived;
+  refused += other.refused;
+  returned += other.returned;
+  evacuated += other.evacuated;
+  died_of_hunger += other.died_of_hunger;
   return *this;
 }
 

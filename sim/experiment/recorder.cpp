@@ -36,14 +36,14 @@ struct Recorder::Fold {
     to.set_phase(to.traveller(group), world.population().group(group).phase);
   }
 
-  void take(Account account, Persons killed) const {
+  void take(Account account, Persons lost) const {
     if (!account.is_group()) {
-      to.count(account.place(), static_cast<Standing>(account.kind())) -= killed;
+      to.count(account.place(), static_cast<Standing>(account.kind())) -= lost;
       return;
     }
     Traveller& group = to.traveller(account.group_id());
-    to.count(group) -= killed;
-    group.people -= killed;
+    to.count(group) -= lost;
+    group.people -= lost;
   }
 
   void operator()(const PeopleKilled& f) const {
@@ -53,7 +53,7 @@ struct Recorder::Fold {
     where.killed += people(f.people);
     where.census.now.killed += killed;
     if (f.from.is_group()) where.census.since.killed_on_the_way += killed;
-    to.outcome_.killed_by[f.by] += killed;
+    if (f.by.is_valid()) to.outcome_.killed_by[f.by] += killed;
   }
   void operator()(const PeopleInjured& f) const {
     PlaceOutcome& where = to.at(f.where);
@@ -61,7 +61,7 @@ struct Recorder::Fold {
     where.census.since.injured += persons(people(f.people).total());
   }
   void operator()(const AccordStepped& f) const {
-    to.outcome_.accord_changes.push_back({now, f.accord, f.to});
+    to.outcome_.accord_changes.push_back({now, f.accord, f.to, f.reason, f.note});
   }
   void operator()(const StandingChanged& f) const {
     const Persons changed = persons(people(f.people).total());
@@ -97,34 +97,91 @@ struct Recorder::Fold {
   }
   void operator()(const GroupArrived& f) const {
     const Traveller group = to.traveller(f.group);
+    const Errand errand = world.population().group(f.group).errand;
     follow(f.group);
-    to.count(f.place, Standing::displaced) += group.people;
+    const bool is_home = errand == Errand::return_home;
+    to.count(f.place, is_home ? Standing::home : Standing::displaced) += group.people;
+    Tally& since = to.at(f.place).census.since;
+    if (is_home) since.returned += group.people;
+    if (errand == Errand::evacuation) since.evacuated += group.people;
     if (group.origin == f.place) return;
     to.add_arrival(group.origin, f.place, group.people);
-    to.at(f.place).census.since.urgent_arrived += persons(people(f.people).of(Need::urgent));
+    since.urgent_arrived += persons(people(f.people).of(Need::urgent));
   }
   void operator()(const GroupStopped& f) const {
-    const Traveller group = to.traveller(f.group);
-    const Persons stopped = group.people;
-    follow(f.group);
-    const bool is_disbanded = world.population().group(f.group).phase == GroupPhase::free;
-    if (is_disbanded && group.origin == f.place) to.count(f.place, Standing::wanting) += stopped;
-    if (is_disbanded && group.origin != f.place) {
-      to.count(f.place, Standing::displaced) += stopped;
-      to.add_arrival(group.origin, f.place, stopped);
-    }
     ++to.outcome_.stranded.groups;
-    to.outcome_.stranded.people += stopped;
+    to.outcome_.stranded.people += stop(f.group, f.place);
+  }
+
+  /// Gives back the people of a group that found no way on; how many they are.
+  [[nodiscard]] Persons stop(GroupId id, PlaceId place) const {
+    const Traveller group = to.traveller(id);
+    follow(id);
+    const bool is_disbanded = world.population().group(id).phase == GroupPhase::free;
+    if (is_disbanded && group.origin == place) to.count(place, Standing::wanting) += group.people;
+    if (is_disbanded && group.origin != place) {
+      to.count(place, Standing::displaced) += group.people;
+      to.add_arrival(group.origin, place, group.people);
+    }
+    return group.people;
+  }
+
+  void operator()(const PeopleDied& f) const {
+    const Persons died = persons(people(f.people).total());
+    take(f.from, died);
+    Census& where = to.at(f.where).census;
+    where.now.died += died;
+    if (f.cause == DeathCause::hunger) where.since.died_of_hunger += died;
+  }
+  void operator()(const PeopleDetained& f) const {
+    const Persons detained = persons(people(f.people).total());
+    take(f.from, detained);
+    to.at(f.where).census.now.detained += detained;
+  }
+  void operator()(const PartyAnswered& f) const {
+    to.outcome_.answers.push_back({now, f.accord, f.party, f.answer});
+  }
+  void operator()(const ViolationOccurred& f) const {
+    Violations& violations = to.outcome_.violations[f.accord];
+    ++violations.occurred;
+    if (f.seen == Seen::by_monitors) ++violations.seen;
+  }
+  void operator()(const GroupBoarded& f) const {
+    const Persons boarded = persons(people(f.people).total());
+    to.count(f.origin, f.from) -= boarded;
+    to.traveller(f.group) = {f.origin, GroupPhase::free, boarded};
+    follow(f.group);
+  }
+  void operator()(const ConvoyLeft& f) const {
+    follow(f.group);
+    const Group& group = world.population().group(f.group);
+    Tally& since = to.at(group.origin).census.since;
+    since.departed += persons(group.count);
+    since.urgent_departed += persons(group.people.of(Need::urgent));
+  }
+  void operator()(const GroupAlighted& f) const {
+    const Persons people = to.traveller(f.group).people;
+    follow(f.group);
+    to.count(f.place, Standing::wanting) += people;
+  }
+  void operator()(const GroupRefused& f) const {
+    to.at(to.traveller(f.group).origin).census.since.refused += stop(f.group, f.place);
+  }
+  void operator()(const AidEnded& f) const {
+    if (f.result == AidResult::delivered) to.outcome_.rations += f.rations;
   }
   void operator()(const one_of<GroupWaited, GroupEntered, GroupReached, GroupTurnedBack, GroupHeld,
                                GroupResumed> auto& f) const {
     follow(f.group);
   }
   void operator()(const GridlockReleased&) const { ++to.outcome_.gridlocks; }
-  void operator()(const one_of<Shelled, FacilityHit, AttackBegan, ControlChanged, AdvanceWaited,
-                               AdvanceCancelled, RoadShut, RoadOpened, RoadSlowed, NamedCounted,
-                               CorridorPlanned, CorridorOpened, CorridorShut, CorridorEnded,
-                               GridlockFound> auto&) const {}
+  void operator()(
+      const one_of<Shelled, FacilityHit, AttackBegan, ControlChanged, AdvanceWaited,
+                   AdvanceCancelled, RoadShut, RoadOpened, RoadSlowed, NamedCounted,
+                   CorridorPlanned, CorridorOpened, CorridorShut, CorridorEnded, GridlockFound,
+                   WeatherChanged, TrustChanged, CorridorConsent, GroupTransferred, VehiclesCounted,
+                   ConvoyAttacked, PostChanged, InspectionBegan, GroupCleared, NeedChanged,
+                   BedsTaken, StockCounted> auto&) const {}
 };
 
 Recorder::Recorder(const Setting& setting, SimTime begins, SeriesKind series)
@@ -136,6 +193,7 @@ Recorder::Recorder(const Setting& setting, SimTime begins, SeriesKind series)
   outcome_.begins = begins;
   outcome_.areas = Table<AreaTag, Crossings>(setting.areas.size());
   outcome_.killed_by = Table<SourceTag, Persons>(setting.sources.size());
+  outcome_.violations = Table<AccordTag, Violations>(setting.accords.size());
   outcome_.facts.resize(std::variant_size_v<Fact>);
   for (const PlaceId place : setting.network.places().ids()) {
     if (setting.network.places()[place].kind == PlaceKind::junction) continue;
@@ -200,6 +258,8 @@ Persons& Recorder::count(const Traveller& traveller) {
       return now.held;
     case GroupPhase::stopped:
       return now.stopped;
+    case GroupPhase::boarded:
+      return now.aboard;
     case GroupPhase::setting_out:
     case GroupPhase::moving:
     case GroupPhase::passing:
@@ -266,10 +326,12 @@ bool Recorder::agrees_with(const World& world) const {
     const Whereabouts& now = outcome_.places[row].census.now;
     const bool same =
         now.killed == persons(population.killed(place).total()) &&
+        now.died == persons(population.died(place).total()) &&
+        now.detained == persons(population.detained(place).total()) &&
         now.home == persons(population.at_rest(place, Standing::home).total()) &&
         now.displaced == persons(population.at_rest(place, Standing::displaced).total()) &&
-        now.moving + now.waiting + now.held + now.stopped == travelling[row] &&
-        now.total() - now.killed - travelling[row] == persons(population.present(place).total());
+        now.moving + now.waiting + now.held + now.stopped + now.aboard == travelling[row] &&
+        now.present() == persons(population.present(place).total());
     if (!same) return false;
   }
   return true;

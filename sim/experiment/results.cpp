@@ -39,7 +39,9 @@ Json json_of(const Whereabouts& now) {
           {"leaving_when_ready", open.count()}, {"unable_to_leave", std::move(unable)},
           {"displaced", now.displaced.count()}, {"moving", now.moving.count()},
           {"waiting", now.waiting.count()},     {"held", now.held.count()},
-          {"stopped", now.stopped.count()},     {"killed", now.killed.count()}};
+          {"stopped", now.stopped.count()},     {"aboard", now.aboard.count()},
+          {"detained", now.detained.count()},   {"died", now.died.count()},
+          {"killed", now.killed.count()}};
 }
 
 /// The age bands by the names that scenario files give them.
@@ -80,6 +82,10 @@ Json json_of(const Total& total) {
       {"injured", json_of(total.injured)},
       {"departures", since.departed.count()},
       {"arrivals", since.arrived.count()},
+      {"evacuated", since.evacuated.count()},
+      {"refused", since.refused.count()},
+      {"returned", since.returned.count()},
+      {"died_of_hunger", since.died_of_hunger.count()},
       {"urgent",
        {{"departed", since.urgent_departed.count()}, {"arrived", since.urgent_arrived.count()}}}};
 }
@@ -131,9 +137,33 @@ Json accords_json(const Setting& setting, const Outcome& outcome) {
   for (const AccordChange& change : outcome.accord_changes) {
     changes.push_back({{"at", to_text(change.at)},
                        {"accord", setting.accords[change.accord].name},
-                       {"state", name_of(change.to)}});
+                       {"state", name_of(change.to)},
+                       {"reason", name_of(change.reason)}});
+    if (change.note == no_note) continue;
+    changes.back()["note"] = setting.accords[change.accord].notes[change.note];
   }
   return changes;
+}
+
+Json answers_json(const Setting& setting, const Outcome& outcome) {
+  Json answers = Json::array();
+  for (const AccordAnswer& answer : outcome.answers) {
+    answers.push_back({{"at", to_text(answer.at)},
+                       {"accord", setting.accords[answer.accord].name},
+                       {"party", setting.parties[answer.party].name},
+                       {"answer", name_of(answer.answer)}});
+  }
+  return answers;
+}
+
+Json violations_json(const Setting& setting, const Outcome& outcome) {
+  Json accords = Json::object();
+  for (const AccordId id : setting.accords.ids()) {
+    const Violations& violations = outcome.violations[id];
+    accords[setting.accords[id].name] = {{"occurred", violations.occurred},
+                                         {"seen", violations.seen}};
+  }
+  return accords;
 }
 
 Json killed_by_json(const Setting& setting, const Outcome& outcome) {
@@ -168,6 +198,9 @@ std::string summary_json(const Scenario& scenario, const Setting& setting, const
   json["arrivals"] = flows_json(setting, outcome);
   json["killed_by"] = killed_by_json(setting, outcome);
   json["accords"] = accords_json(setting, outcome);
+  json["answers"] = answers_json(setting, outcome);
+  json["violations"] = violations_json(setting, outcome);
+  json["rations_delivered"] = outcome.rations.count();
   json["places"] = places_json(setting, outcome);
   json["facts"] = facts_json(outcome);
   return text_of(json);
@@ -183,7 +216,9 @@ std::string series_header() {
     header += fmt::format(",{}_{}", what, name_of(access));
   }
   return header +
-         ",displaced,moving,waiting,held,stopped,killed,injured,departed,arrived,came,left\n";
+         ",displaced,moving,waiting,held,stopped,aboard,detained,died,killed,injured,departed,"
+         "arrived,"
+         "evacuated,refused,returned,came,left\n";
 }
 
 struct Row {
@@ -199,8 +234,9 @@ void add_row(std::string& csv, const Row& row, const Census& census, const Cross
                             row.id, now.home.count(), now.staying.count());
   for (const Persons wishing : now.wanting) out = fmt::format_to(out, ",{}", wishing.count());
   for (const Persons count :
-       {now.displaced, now.moving, now.waiting, now.held, now.stopped, now.killed, since.injured,
-        since.departed, since.arrived, crossings.came, crossings.left})
+       {now.displaced, now.moving, now.waiting, now.held, now.stopped, now.aboard, now.detained,
+        now.died, now.killed, since.injured, since.departed, since.arrived, since.evacuated,
+        since.refused, since.returned, crossings.came, crossings.left})
     out = fmt::format_to(out, ",{}", count.count());
   csv += '\n';
 }

@@ -24,17 +24,14 @@ Table<RoadTag, Road> roads_of(const Scenario& scenario) {
 }
 
 Accord accord_of(const AccordTerms& terms) {
-  Accord accord{terms.id,
-                terms.label.empty() ? terms.id : terms.label,
-                {},
-                terms.area.ids,
-                terms.begins,
-                terms.ends,
-                {},
-                terms.compliance,
-                terms.destinations.ids,
-                {},
-                {}};
+  Accord accord;
+  accord.name = terms.id;
+  accord.label = terms.label.empty() ? terms.id : terms.label;
+  accord.area = terms.area.ids;
+  accord.begins = terms.begins;
+  accord.ends = terms.ends;
+  accord.compliance = terms.compliance;
+  accord.destinations = terms.destinations.ids;
   for (const auto& party : terms.parties) accord.parties.push_back(party.id);
   for (const ProhibitionTerms& prohibition : terms.prohibits) {
     for (const auto& party : prohibition.parties) {
@@ -104,13 +101,13 @@ void add_agreements(const Scenario& scenario, Setting& setting) {
 
 void add_names(const Scenario& scenario, Setting& setting) {
   for (const PartyTerms& p : scenario.parties)
-    setting.parties.add({p.id, p.label.empty() ? p.id : p.label});
+    setting.parties.add({p.id, p.label.empty() ? p.id : p.label, Fraction{0.5}});
   for (const PlaceTerms& p : scenario.places) setting.control.add(p.holder.id);
   for (const AreaTerms& a : scenario.areas) {
     setting.areas.add({a.id, a.label.empty() ? a.id : a.label, a.places.ids});
   }
   for (const FacilityTerms& f : scenario.facilities)
-    setting.facilities.add({f.id, f.kind, f.place.id, f.function});
+    setting.facilities.add({f.id, f.kind, f.place.id, f.function, {}});
   for (const ShellingParams& s : scenario.shelling)
     setting.sources.add({s.id, s.party.id, s.weapon});
 }
@@ -122,15 +119,8 @@ std::unique_ptr<WayChoice> way_of(const TravelParams& travel, const World& world
 }  // namespace
 
 std::shared_ptr<const Setting> make_setting(const Scenario& scenario) {
-  Setting setting{Network{places_of(scenario), roads_of(scenario)},
-                  {},
-                  {},
-                  people_at_start(scenario),
-                  {},
-                  {},
-                  {},
-                  {},
-                  {}};
+  Setting setting{.network = Network{places_of(scenario), roads_of(scenario)},
+                  .people = people_at_start(scenario)};
   add_names(scenario, setting);
   add_agreements(scenario, setting);
   return std::make_shared<const Setting>(std::move(setting));

@@ -63,6 +63,30 @@ std::string_view name_of(AccordReason reason) {
       return "ran_out";
     case AccordReason::broke_down:
       return "broke_down";
+    case AccordReason::proposed:
+      return "proposed";
+    case AccordReason::all_accepted:
+      return "all_accepted";
+    case AccordReason::refused:
+      return "refused";
+    case AccordReason::unanswered:
+      return "unanswered";
+    case AccordReason::countered:
+      return "countered";
+    case AccordReason::declared:
+      return "declared";
+    case AccordReason::breached:
+      return "breached";
+    case AccordReason::settled:
+      return "settled";
+    case AccordReason::mended:
+      return "mended";
+    case AccordReason::unmatched:
+      return "unmatched";
+    case AccordReason::prolonged:
+      return "prolonged";
+    case AccordReason::done:
+      return "done";
   }
   return {};
 }
@@ -70,7 +94,8 @@ std::string_view name_of(AccordReason reason) {
 bool is_legal_step(AccordState from, AccordState to) {
   using enum AccordState;
   static constexpr auto steps = std::to_array<std::pair<AccordState, AccordState>>({
-      {drafted, tabled},     {drafted, declared},   {tabled, agreed},     {tabled, expired},
+      {drafted, tabled},     {drafted, declared},   {drafted, agreed},    {tabled, agreed},
+      {tabled, expired},     {agreed, expired},     {declared, expired},  {extended, extended},
       {tabled, collapsed},   {agreed, in_force},    {agreed, collapsed},  {declared, in_force},
       {in_force, violated},  {in_force, suspended}, {in_force, extended}, {in_force, expired},
       {in_force, completed}, {in_force, collapsed}, {violated, in_force}, {violated, suspended},
@@ -92,11 +117,14 @@ Accords::Accords(const Setting& setting)
     : setting_(&setting),
       states_(setting.accords.size(), AccordState::agreed),
       since_(setting.accords.size()),
+      agreed_at_(setting.accords.size()),
       named_left_(setting.accords.size()),
+      violations_(setting.accords.size()),
       covers_(setting.accords.size(),
               Table<PlaceTag, std::uint8_t>(setting.network.places().size(), 0)) {
   for (const AccordId id : setting.accords.ids()) {
     const Accord& accord = setting.accords[id];
+    states_[id] = accord.first_state;
     if (accord.first) named_left_[id] = accord.first->count;
     for (const PlaceId place : accord.area) covers_[id][place] = 1;
   }
@@ -140,8 +168,27 @@ AccordId Accords::covering(PlaceId place) const {
 
 void Accords::step(AccordId accord, AccordState to, SimTime now) {
   EXPECTS(is_legal_step(states_[accord], to));
-  if (to == AccordState::in_force) since_[accord] = now;
+  const bool begins =
+      states_[accord] == AccordState::agreed || states_[accord] == AccordState::declared;
+  if (to == AccordState::in_force && begins) since_[accord] = now;
+  if (to == AccordState::agreed || to == AccordState::declared) agreed_at_[accord] = now;
   states_[accord] = to;
+}
+
+void Accords::hear(AccordId accord, PartyId party, Answer answer) {
+  answers_[{accord, party}] = answer;
+}
+
+Answer Accords::answer(AccordId accord, PartyId party) const {
+  const auto found = answers_.find({accord, party});
+  return found == answers_.end() ? Answer::pending : found->second;
+}
+
+bool Accords::binds(AccordId accord, PartyId party) const {
+  const Accord& terms = setting_->accords[accord];
+  if (std::ranges::find(terms.parties, party) == terms.parties.end()) return false;
+  return std::ranges::find(terms.asked, party) == terms.asked.end() ||
+         answer(accord, party) == Answer::accepted;
 }
 
 void Accords::count_named(AccordId accord, Persons left) {

@@ -74,6 +74,48 @@ template <>
 constexpr std::string_view kind_name<GridlockReleased> = "GridlockReleased";
 template <>
 constexpr std::string_view kind_name<GroupStopped> = "GroupStopped";
+template <>
+constexpr std::string_view kind_name<PeopleDied> = "PeopleDied";
+template <>
+constexpr std::string_view kind_name<WeatherChanged> = "WeatherChanged";
+template <>
+constexpr std::string_view kind_name<PartyAnswered> = "PartyAnswered";
+template <>
+constexpr std::string_view kind_name<ViolationOccurred> = "ViolationOccurred";
+template <>
+constexpr std::string_view kind_name<TrustChanged> = "TrustChanged";
+template <>
+constexpr std::string_view kind_name<CorridorConsent> = "CorridorConsent";
+template <>
+constexpr std::string_view kind_name<GroupBoarded> = "GroupBoarded";
+template <>
+constexpr std::string_view kind_name<ConvoyLeft> = "ConvoyLeft";
+template <>
+constexpr std::string_view kind_name<GroupAlighted> = "GroupAlighted";
+template <>
+constexpr std::string_view kind_name<GroupTransferred> = "GroupTransferred";
+template <>
+constexpr std::string_view kind_name<VehiclesCounted> = "VehiclesCounted";
+template <>
+constexpr std::string_view kind_name<ConvoyAttacked> = "ConvoyAttacked";
+template <>
+constexpr std::string_view kind_name<PostChanged> = "PostChanged";
+template <>
+constexpr std::string_view kind_name<InspectionBegan> = "InspectionBegan";
+template <>
+constexpr std::string_view kind_name<GroupCleared> = "GroupCleared";
+template <>
+constexpr std::string_view kind_name<GroupRefused> = "GroupRefused";
+template <>
+constexpr std::string_view kind_name<PeopleDetained> = "PeopleDetained";
+template <>
+constexpr std::string_view kind_name<NeedChanged> = "NeedChanged";
+template <>
+constexpr std::string_view kind_name<BedsTaken> = "BedsTaken";
+template <>
+constexpr std::string_view kind_name<AidEnded> = "AidEnded";
+template <>
+constexpr std::string_view kind_name<StockCounted> = "StockCounted";
 
 template <std::size_t... I>
 constexpr auto all_kinds(std::index_sequence<I...>) {
@@ -84,6 +126,36 @@ constexpr auto all_kinds(std::index_sequence<I...>) {
 }
 
 constexpr auto kinds = all_kinds(std::make_index_sequence<std::variant_size_v<Fact>>{});
+
+std::string_view name_of(DeathCause cause) {
+  return cause == DeathCause::hunger ? "hunger" : "untreated";
+}
+
+std::string_view name_of(VehicleChange change) {
+  switch (change) {
+    case VehicleChange::left:
+      return "left";
+    case VehicleChange::returned:
+      return "returned";
+    case VehicleChange::lost:
+      return "lost";
+    case VehicleChange::added:
+      return "added";
+  }
+  return {};
+}
+
+std::string_view name_of(AidResult result) {
+  switch (result) {
+    case AidResult::delivered:
+      return "delivered";
+    case AidResult::refused:
+      return "refused";
+    case AidResult::looted:
+      return "looted";
+  }
+  return {};
+}
 
 /// Writes the line of each fact.
 struct Printer {
@@ -107,6 +179,14 @@ struct Printer {
   [[nodiscard]] const std::string& name(CorridorId id) const {
     return world.setting().corridors[id].name;
   }
+  [[nodiscard]] const std::string& name(PostId id) const { return world.setting().posts[id].name; }
+  [[nodiscard]] const std::string& name(FleetId id) const {
+    return world.setting().fleets[id].name;
+  }
+  /// ' by militia', or nothing if it is not known who.
+  [[nodiscard]] std::string by(PartyId id) const {
+    return id.is_valid() ? " by " + name(id) : std::string{};
+  }
   [[nodiscard]] const std::string& name(FacilityId id) const {
     return world.setting().facilities[id].name;
   }
@@ -119,6 +199,7 @@ struct Printer {
   }
   [[nodiscard]] std::string name(Account account) const {
     if (account.is_group()) return name(account.group_id());
+    EXPECTS(account.is_at_rest());
     return fmt::format("{}/{}", name(account.place()),
                        name_of(static_cast<Standing>(account.kind())));
   }
@@ -152,7 +233,8 @@ struct Printer {
     return text;
   }
   std::string operator()(const PeopleKilled& f) const {
-    return fmt::format("{} of {} by {}", people(f.people), name(f.from), name(f.by));
+    const std::string who = f.by.is_valid() ? name(f.by) : "an attack on vehicles";
+    return fmt::format("{} of {} by {}", people(f.people), name(f.from), who);
   }
   std::string operator()(const PeopleInjured& f) const {
     return fmt::format("{} of {} by {}", people(f.people), name(f.account), name(f.by));
@@ -182,8 +264,10 @@ struct Printer {
     return fmt::format("{} speed {:.2f}", name(f.road), f.speed_left.count());
   }
   std::string operator()(const AccordStepped& f) const {
-    return fmt::format("{} {} -> {} ({})", name(f.accord), name_of(f.from), name_of(f.to),
-                       name_of(f.reason));
+    std::string text = fmt::format("{} {} -> {} ({}", name(f.accord), name_of(f.from),
+                                   name_of(f.to), name_of(f.reason));
+    if (f.note != no_note) text += ": " + world.setting().accords[f.accord].notes[f.note];
+    return text + ")";
   }
   std::string operator()(const NamedCounted& f) const {
     return fmt::format("{} left {}", name(f.accord), f.left.count());
@@ -202,8 +286,9 @@ struct Printer {
     return fmt::format("{} {}", name(f.place), name_of(f.access));
   }
   std::string operator()(const GroupDeparted& f) const {
-    return fmt::format("{} for {} from {} by {} as {} {}", name(f.group), name(f.destination),
-                       name_of(f.from), name_of(f.mode), name_of(f.travel_class), people(f.people));
+    return fmt::format("{} for {} from {} by {} as {} {}{}", name(f.group), name(f.destination),
+                       name_of(f.from), name_of(f.mode), name_of(f.travel_class), people(f.people),
+                       f.errand == Errand::return_home ? ", going home" : "");
   }
   std::string operator()(const GroupSplit& f) const {
     return fmt::format("{} off {} {}", name(f.part), name(f.parent), people(f.people));
@@ -234,6 +319,76 @@ struct Printer {
   }
   std::string operator()(const GroupStopped& f) const {
     return fmt::format("{} {} {}", name(f.group), name(f.place), people(f.people));
+  }
+  std::string operator()(const PeopleDied& f) const {
+    return fmt::format("{} of {}: {}", people(f.people), name(f.from), name_of(f.cause));
+  }
+  std::string operator()(const WeatherChanged& f) const {
+    return fmt::format("speed {:.2f}", f.speed_left.count());
+  }
+  std::string operator()(const PartyAnswered& f) const {
+    return fmt::format("{} {} {}", name(f.accord), name(f.party), name_of(f.answer));
+  }
+  std::string operator()(const ViolationOccurred& f) const {
+    return fmt::format("{} number {}{}{}", name(f.accord), f.number, by(f.by),
+                       f.seen == Seen::by_monitors ? ", seen" : ", unseen");
+  }
+  std::string operator()(const TrustChanged& f) const {
+    return fmt::format("{} {:.3f}", name(f.party), f.trust.count());
+  }
+  std::string operator()(const CorridorConsent& f) const {
+    return fmt::format("{} {}{}", name(f.corridor),
+                       f.consent == Consent::given ? "given" : "refused", by(f.by));
+  }
+  std::string operator()(const GroupBoarded& f) const {
+    return fmt::format("{} for {} in {} of {} at {} from {} as {} {}", name(f.group),
+                       name(f.destination), f.vehicles, name(f.fleet), name(f.at), name_of(f.from),
+                       name_of(f.travel_class), people(f.people));
+  }
+  std::string operator()(const ConvoyLeft& f) const {
+    return fmt::format("{} people {}", name(f.group), size(f.group));
+  }
+  std::string operator()(const GroupAlighted& f) const {
+    return fmt::format("{} {} {}", name(f.group), name(f.place), people(f.people));
+  }
+  std::string operator()(const GroupTransferred& f) const {
+    return fmt::format("{} from {} at {}", name(f.group), name(f.fleet), name(f.place));
+  }
+  std::string operator()(const VehiclesCounted& f) const {
+    return fmt::format("{} at hand {} ({})", name(f.fleet), f.at_hand, name_of(f.change));
+  }
+  std::string operator()(const ConvoyAttacked& f) const {
+    return fmt::format("{} of {}{}", name(f.group), name(f.fleet), by(f.by));
+  }
+  std::string operator()(const PostChanged& f) const {
+    return fmt::format("{} {}", name(f.post), f.gate == Gate::open ? "open" : "shut");
+  }
+  std::string operator()(const InspectionBegan& f) const {
+    return fmt::format("{} {}", name(f.post), name(f.group));
+  }
+  std::string operator()(const GroupCleared& f) const {
+    return fmt::format("{} {}", name(f.post), name(f.group));
+  }
+  std::string operator()(const GroupRefused& f) const {
+    return fmt::format("{} {} back at {} {}", name(f.post), name(f.group), name(f.place),
+                       people(f.people));
+  }
+  std::string operator()(const PeopleDetained& f) const {
+    return fmt::format("{} of {} at {}", people(f.people), name(f.from), name(f.post));
+  }
+  std::string operator()(const NeedChanged& f) const {
+    return fmt::format("{} of {} -> {}", people(f.people), name(f.account), name_of(f.to));
+  }
+  std::string operator()(const BedsTaken& f) const {
+    return fmt::format("{} {}", name(f.facility), f.taken.count());
+  }
+  std::string operator()(const AidEnded& f) const {
+    return fmt::format("{} {}{} rations {}", name(f.place), name_of(f.result), by(f.by),
+                       f.rations.count());
+  }
+  std::string operator()(const StockCounted& f) const {
+    return fmt::format("{} rations {} hunger {:.3f}", name(f.place), f.rations.count(),
+                       f.hunger.count());
   }
 };
 

@@ -21,7 +21,22 @@ std::string_view name_of(Standing standing) {
   return {};
 }
 
+std::string_view name_of(Errand errand) {
+  switch (errand) {
+    case Errand::flight:
+      return "flight";
+    case Errand::evacuation:
+      return "evacuation";
+    case Errand::return_home:
+      return "return_home";
+  }
+  return {};
+}
+
 namespace {
+
+/// Of a place that keeps no book.
+constexpr Strata nobody;
 
 /// The key of the n-th piece of what has a key.
 std::uint64_t key_of_piece(std::uint64_t key, std::uint32_t n) {
@@ -64,11 +79,15 @@ std::size_t Population::index_of(Account account) const {
 }
 
 const Strata& Population::in(Account account) const {
-  return account.is_group() ? groups_[account.group_id()].people : books_[index_of(account)];
+  if (account.is_group()) return groups_[account.group_id()].people;
+  if (!account.is_rare()) return books_[index_of(account)];
+  const auto found = rare_.find({account.place(), account.kind()});
+  return found == rare_.end() ? nobody : found->second;
 }
 
 Strata& Population::book(Account account) {
-  return account.is_group() ? groups_[account.group_id()].people : books_[index_of(account)];
+  if (account.is_group()) return groups_[account.group_id()].people;
+  return account.is_rare() ? rare_[{account.place(), account.kind()}] : books_[index_of(account)];
 }
 
 const Strata& Population::at_rest(PlaceId place, Standing standing) const {
@@ -76,6 +95,10 @@ const Strata& Population::at_rest(PlaceId place, Standing standing) const {
 }
 
 const Strata& Population::killed(PlaceId place) const { return in(Account::killed(place)); }
+
+const Strata& Population::died(PlaceId place) const { return in(Account::died(place)); }
+
+const Strata& Population::detained(PlaceId place) const { return in(Account::detained(place)); }
 
 Strata Population::present(PlaceId place) const {
   Strata all;
@@ -130,6 +153,7 @@ GroupId* Population::list_of(const Group& group) {
     case GroupPhase::moving:
     case GroupPhase::held:
       return &on_arcs_[group.arc].first;
+    case GroupPhase::boarded:
     case GroupPhase::setting_out:
     case GroupPhase::stopped:
       return &first_at_[group.at];
@@ -173,16 +197,43 @@ void Population::unlink(GroupId id) {
   if (group.next_here.is_valid()) groups_[group.next_here].previous_here = group.previous_here;
 }
 
-void Population::depart(GroupId expected, Group group, Account from, const Strata& people) {
+void Population::begin(GroupId expected, Group group, Account from, const Strata& people) {
   take_slot(expected);
   group.number = departures_[group.origin]++;
   group.key = key_of_piece(entity_key(group.origin.index(), group.number), 0);
-  group.at = group.origin;
   group.people = Strata{};
   group.count = 0;
   groups_[expected] = group;
   post(from, Account::group(expected), people);
+}
+
+void Population::depart(GroupId expected, Group group, Account from, const Strata& people) {
+  group.at = group.origin;
+  begin(expected, group, from, people);
   put(expected, GroupPhase::setting_out);
+}
+
+void Population::board(GroupId expected, Group group, Account from, const Strata& people) {
+  begin(expected, group, from, people);
+  put(expected, GroupPhase::boarded);
+}
+
+void Population::leave(GroupId id, SimTime head, SimTime tail) {
+  Group& group = groups_[id];
+  EXPECTS(group.phase == GroupPhase::boarded && head <= tail);
+  put(id, GroupPhase::setting_out);
+  group.head = head;
+  group.tail = tail;
+}
+
+void Population::transfer(GroupId id) {
+  groups_[id].vehicles = 0;
+  groups_[id].fleet = FleetId{};
+}
+
+void Population::clear(GroupId id) {
+  EXPECTS(groups_[id].phase == GroupPhase::waiting);
+  groups_[id].is_cleared = true;
 }
 
 void Population::split(GroupId parent, GroupId part, const Strata& people) {
@@ -209,6 +260,7 @@ void Population::enter(GroupId id, SimTime head, SimTime tail) {
   put(id, GroupPhase::moving, group.arc);
   group.head = head;
   group.tail = tail;
+  group.is_cleared = false;
 }
 
 void Population::reach(GroupId id, PlaceId place, SimTime head, SimTime tail) {
@@ -253,6 +305,10 @@ void Population::disband(GroupId id, Account to) {
 bool Population::balances() const {
   Strata all;
   for (const Strata& book : books_) {
+    if (!Strata{}.fits_in(book)) return false;
+    all += book;
+  }
+  for (const auto& [of, book] : rare_) {
     if (!Strata{}.fits_in(book)) return false;
     all += book;
   }

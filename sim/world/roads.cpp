@@ -92,6 +92,14 @@ void RoadStates::slow(RoadId road, Fraction speed_left) {
   note_change(road);
 }
 
+/// Every road has changed, which is too much to remember one by one.
+void RoadStates::turn_weather(Fraction speed_left) {
+  EXPECTS(speed_left > Fraction{0} && speed_left <= Fraction{1});
+  weather_ = speed_left;
+  changed_.clear();
+  ++version_;
+}
+
 void RoadStates::govern(ArcId arc, CorridorId corridor, ClassSet admits) {
   const RoadId road = network_->arc(arc).road;
   Governance& governance = governed_[arc.index()];

@@ -45,7 +45,7 @@ NodeExtent Router::asked_for(const Extent& extent) const {
 
 Duration Router::free_time(ArcId arc, Mode mode, const RoadStates& roads) const {
   const Road& road = network_->road_of(arc);
-  const double left = roads.speed_left(network_->arc(arc).road).count();
+  const double left = roads.speed_left(network_->arc(arc).road).count() * roads.weather().count();
   const KilometresPerHour free = mode == Mode::foot ? speeds_.walking : road.free_speed;
   return road.length / KilometresPerHour{free.count() * left};
 }

@@ -55,6 +55,20 @@ std::string_view name_of(Act act) {
   return {};
 }
 
+std::string_view name_of(VehicleKind kind) {
+  switch (kind) {
+    case VehicleKind::bus:
+      return "bus";
+    case VehicleKind::ambulance:
+      return "ambulance";
+    case VehicleKind::truck:
+      return "truck";
+    case VehicleKind::car:
+      return "car";
+  }
+  return {};
+}
+
 std::string_view name_of(Weapon weapon) {
   switch (weapon) {
     case Weapon::air_strike:

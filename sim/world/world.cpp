@@ -16,9 +16,15 @@ World::World(std::shared_ptr<const Setting> setting, Speeds speeds)
       attacked_(setting_->network.places().size(), 0),
       access_(setting_->network.places().size(), Access::open),
       function_(setting_->facilities.size()),
+      beds_taken_(setting_->facilities.size()),
+      trust_(setting_->parties.size()),
+      gates_(setting_->posts.size(), Gate::open),
+      at_hand_(setting_->fleets.size()),
       router_(setting_->network, speeds) {
   for (const FacilityId id : setting_->facilities.ids())
     function_[id] = setting_->facilities[id].function;
+  for (const PartyId id : setting_->parties.ids()) trust_[id] = setting_->parties[id].trust;
+  for (const FleetId id : setting_->fleets.ids()) at_hand_[id] = setting_->fleets[id].vehicles;
   for (const RoadId road : network().roads().ids()) {
     if (crosses_front(road)) roads_.shut(road, ShutCause::front);
   }
@@ -43,6 +49,18 @@ std::span<const Onward> World::onward(const Trip& trip, PlaceId from) const {
 
 Duration World::free_time(ArcId arc, Mode mode) const {
   return router_.free_time(arc, mode, roads_);
+}
+
+PostId World::post_of(ArcId arc) const {
+  for (const PostId id : setting_->posts.ids()) {
+    if (setting_->posts[id].arc == arc) return id;
+  }
+  return {};
+}
+
+Fraction World::hunger(PlaceId place) const {
+  const auto found = hunger_.find(place);
+  return found == hunger_.end() ? Fraction{0} : found->second;
 }
 
 bool World::are_joined(PlaceId a, PlaceId b) const { return router_.are_joined(a, b, roads_); }
@@ -83,7 +101,7 @@ Exposed World::exposed_in(PlaceId place) const {
   }
   const GroupId first = population_.first_at(place);
   add_groups(population_, first, {GroupPhase::setting_out}, exposed.sheltered);
-  add_groups(population_, first, {GroupPhase::stopped}, exposed.in_open);
+  add_groups(population_, first, {GroupPhase::stopped, GroupPhase::boarded}, exposed.in_open);
   for (const ArcId arc : network().out_of(place))
     add_groups(population_, population_.first_on(arc), {GroupPhase::waiting}, exposed.in_open);
   return exposed;
@@ -152,6 +170,7 @@ struct World::Applier {
     group.destination = f.destination;
     group.mode = f.mode;
     group.travel_class = f.travel_class;
+    group.errand = f.errand;
     group.head = now + f.delay;
     group.tail = group.head + f.spread;
     world.population_.depart(f.group, group, Account::at_rest(f.origin, f.from), people(f.people));
@@ -165,7 +184,9 @@ struct World::Applier {
     world.population_.reach(f.group, f.place, f.head, f.tail);
   }
   void operator()(const GroupArrived& f) const {
-    world.population_.disband(f.group, Account::at_rest(f.place, Standing::displaced));
+    const bool is_home = world.population_.group(f.group).errand == Errand::return_home;
+    const Standing standing = is_home ? Standing::home : Standing::displaced;
+    world.population_.disband(f.group, Account::at_rest(f.place, standing));
   }
   void operator()(const GroupTurnedBack& f) const {
     world.population_.turn_back(f.group, f.arc, f.head, f.tail);
@@ -176,15 +197,63 @@ struct World::Applier {
   }
   void operator()(const GridlockFound&) const {}
   void operator()(const GridlockReleased&) const {}
-  void operator()(const GroupStopped& f) const {
-    const bool at_origin = world.population_.group(f.group).origin == f.place;
-    const bool can_shelter = world.network().places()[f.place].kind == PlaceKind::district;
+  void operator()(const GroupStopped& f) const { stop(f.group, f.place); }
+
+  void operator()(const PeopleDied& f) const {
+    world.population_.post(f.from, Account::died(f.where), people(f.people));
+  }
+  void operator()(const WeatherChanged& f) const { world.roads_.turn_weather(f.speed_left); }
+  void operator()(const PartyAnswered& f) const {
+    world.accords_.hear(f.accord, f.party, f.answer);
+  }
+  void operator()(const ViolationOccurred& f) const { world.accords_.count_violation(f.accord); }
+  void operator()(const TrustChanged& f) const { world.trust_[f.party] = f.trust; }
+  void operator()(const CorridorConsent&) const {}
+  void operator()(const GroupBoarded& f) const {
+    Group group;
+    group.origin = f.origin;
+    group.at = f.at;
+    group.destination = f.destination;
+    group.mode = Mode::vehicle;
+    group.travel_class = f.travel_class;
+    group.errand = Errand::evacuation;
+    group.fleet = f.fleet;
+    group.vehicles = f.vehicles;
+    group.head = group.tail = now;
+    world.population_.board(f.group, group, Account::at_rest(f.origin, f.from), people(f.people));
+  }
+  void operator()(const ConvoyLeft& f) const { world.population_.leave(f.group, f.head, f.tail); }
+  void operator()(const GroupAlighted& f) const {
+    world.population_.disband(f.group, Account::at_rest(f.place, Standing::wanting));
+  }
+  void operator()(const GroupTransferred& f) const { world.population_.transfer(f.group); }
+  void operator()(const VehiclesCounted& f) const { world.at_hand_[f.fleet] = f.at_hand; }
+  void operator()(const ConvoyAttacked&) const {}
+  void operator()(const PostChanged& f) const { world.gates_[f.post] = f.gate; }
+  void operator()(const InspectionBegan&) const {}
+  void operator()(const GroupCleared& f) const { world.population_.clear(f.group); }
+  void operator()(const GroupRefused& f) const { stop(f.group, f.place); }
+  void operator()(const PeopleDetained& f) const {
+    world.population_.post(f.from, Account::detained(f.where), people(f.people));
+  }
+  void operator()(const NeedChanged& f) const {
+    world.population_.change_need(f.account, people(f.people), f.to);
+  }
+  void operator()(const BedsTaken& f) const { world.beds_taken_[f.facility] = f.taken; }
+  void operator()(const AidEnded&) const {}
+  void operator()(const StockCounted& f) const { world.hunger_[f.place] = f.hunger; }
+
+  /// People without a way on wish to leave if they are still where they began, and shelter in a
+  /// district.
+  void stop(GroupId group, PlaceId place) const {
+    const bool at_origin = world.population_.group(group).origin == place;
+    const bool can_shelter = world.network().places()[place].kind == PlaceKind::district;
     if (at_origin) {
-      world.population_.disband(f.group, Account::at_rest(f.place, Standing::wanting));
+      world.population_.disband(group, Account::at_rest(place, Standing::wanting));
     } else if (can_shelter) {
-      world.population_.disband(f.group, Account::at_rest(f.place, Standing::displaced));
+      world.population_.disband(group, Account::at_rest(place, Standing::displaced));
     } else {
-      world.population_.stop(f.group);
+      world.population_.stop(group);
     }
   }
 };

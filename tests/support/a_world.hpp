@@ -45,7 +45,7 @@ class AWorld {
  public:
   explicit AWorld(std::string_view map) : AWorld(read_map(map)) {}
   explicit AWorld(const Drawing& drawing) : letters_(drawing.places) {
-    parties.add({"city", "city"});
+    parties.add({.name = "city", .label = "city"});
     for (const char letter : drawing.places) {
       places.add({.name = std::string{letter}, .label = std::string{letter}});
       control.add(PartyId{0U});
@@ -79,7 +79,7 @@ class AWorld {
   PartyId party(std::string_view name) {
     const auto found = std::ranges::find(parties, name, &Party::name);
     if (found != parties.end()) return PartyId{static_cast<std::size_t>(found - parties.begin())};
-    return parties.add({std::string{name}, std::string{name}});
+    return parties.add({.name = std::string{name}, .label = std::string{name}});
   }
 
   // What differs from the plainest world.
@@ -128,7 +128,9 @@ class AWorld {
                                                    .facilities = facilities,
                                                    .accords = accords,
                                                    .corridors = corridors,
-                                                   .sources = sources});
+                                                   .sources = sources,
+                                                   .posts = posts,
+                                                   .fleets = fleets});
   }
   [[nodiscard]] World build() const { return World{setting(), test_speeds}; }
 
@@ -142,6 +144,8 @@ class AWorld {
   Table<AccordTag, Accord> accords;
   Table<CorridorTag, Corridor> corridors;
   Table<SourceTag, Source> sources;
+  Table<PostTag, Post> posts;
+  Table<FleetTag, Fleet> fleets;
 
  private:
   std::string letters_;

@@ -34,6 +34,19 @@ enum class Purpose : std::uint32_t {
   shelling_excitation = 18,
   travel_way = 19,
   accord_collapse = 20,
+  accord_answer = 21,
+  accord_violation = 22,
+  accord_suspension = 23,
+  checkpoint_inspection = 24,
+  checkpoint_refusal = 25,
+  medical_course = 26,
+  aid_delivery = 27,
+  aid_hunger = 28,
+  return_home = 29,
+  weather_spell = 30,
+  convoy_load = 31,
+  convoy_attack = 32,
+  medical_companions = 33,
 };
 
 /// A uniform number strictly between 0 and 1, from which each distribution draws by inversion.

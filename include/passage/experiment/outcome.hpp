@@ -30,11 +30,16 @@ struct Whereabouts {
   Persons waiting{0};                           ///< In the queue for a road.
   Persons held{0};                              ///< Kept on a road by a closed corridor.
   Persons stopped{0};                           ///< Stranded on their way: no way on.
-  Persons killed{0};
+  Persons aboard{0};                            ///< In vehicles that have not left.
+  Persons detained{0};                          ///< By who holds a checkpoint.
+  Persons died{0};                              ///< Of hunger, wounds or illness.
+  Persons killed{0};                            ///< By fire.
 
   /// Those who wish to leave a place that has no way out, whatever the cause.
   [[nodiscard]] Persons unable() const;
-  /// Everybody counted here, the dead included.
+  /// Those at rest.
+  [[nodiscard]] Persons present() const;
+  /// Everybody counted here, the dead and the detained included.
   [[nodiscard]] Persons total() const;
   Whereabouts& operator+=(const Whereabouts& other);
   friend bool operator==(const Whereabouts&, const Whereabouts&) = default;
@@ -48,6 +53,10 @@ struct Tally {
   Persons arrived{0};            ///< Arrivals from another place; who arrives twice counts twice.
   Persons urgent_departed{0};    ///< Among the departures, people in urgent need of care.
   Persons urgent_arrived{0};
+  Persons refused{0};    ///< Sent back by a checkpoint.
+  Persons returned{0};   ///< Came back home.
+  Persons evacuated{0};  ///< Among the arrivals, those in the vehicles of a fleet.
+  Persons died_of_hunger{0};
 
   Tally& operator+=(const Tally& other);
   friend bool operator==(const Tally&, const Tally&) = default;
@@ -90,7 +99,25 @@ struct AccordChange {
   SimTime at{};
   AccordId accord;
   AccordState to = AccordState::drafted;
+  AccordReason reason = AccordReason::scripted;
+  std::uint16_t note = no_note;
   friend bool operator==(const AccordChange&, const AccordChange&) = default;
+};
+
+/// What a party said to a proposal, or that its deadline passed.
+struct AccordAnswer {
+  SimTime at{};
+  AccordId accord;
+  PartyId party;
+  Answer answer = Answer::pending;
+  friend bool operator==(const AccordAnswer&, const AccordAnswer&) = default;
+};
+
+/// How often an accord was broken.
+struct Violations {
+  std::uint32_t occurred = 0;
+  std::uint32_t seen = 0;  ///< By monitors.
+  friend bool operator==(const Violations&, const Violations&) = default;
 };
 
 /// Groups that found no way on and went back home or stopped where they were.
@@ -119,6 +146,9 @@ struct Outcome {
   Strandings stranded;
   std::uint64_t gridlocks = 0;  ///< Each was resolved by letting one group into a full road.
   std::vector<AccordChange> accord_changes;
+  std::vector<AccordAnswer> answers;
+  Table<AccordTag, Violations> violations;
+  Persons rations{0};                ///< Delivered, for one person and one day each.
   std::vector<std::uint64_t> facts;  ///< How many of each kind, in the order of `fact_kinds()`.
   std::vector<Sample> series;  ///< At `begins` and every hour from there; empty if not asked for.
   friend bool operator==(const Outcome&, const Outcome&) = default;

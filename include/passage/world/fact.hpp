@@ -79,6 +79,14 @@ struct FacilityHit {
   FacilityId facility;
   Fraction function_left{1};
 };
+/// What people die of whom nobody kills.
+enum class DeathCause : std::uint8_t { untreated, hunger };
+struct PeopleDied {
+  Account from;
+  PlaceId where;
+  StrataRef people;
+  DeathCause cause = DeathCause::untreated;
+};
 
 // Control and roads.
 
@@ -114,14 +122,46 @@ struct RoadSlowed {
   RoadId road;
   Fraction speed_left{1};
 };
+/// From now on the weather leaves this share of all speeds.
+struct WeatherChanged {
+  Fraction speed_left{1};
+};
 
 // Agreements.
 
+/// A party said what it has to say to a proposal, or let its deadline pass.
+struct PartyAnswered {
+  AccordId accord;
+  PartyId party;
+  Answer answer = Answer::pending;
+};
 struct AccordStepped {
   AccordId accord;
   AccordState from = AccordState::drafted;
   AccordState to = AccordState::drafted;
   AccordReason reason = AccordReason::scripted;
+  std::uint16_t note = no_note;  ///< Which of the accord's notes says more.
+};
+/// Whether anybody who counts saw it.
+enum class Seen : std::uint8_t { by_nobody, by_monitors };
+/// A party broke the terms of an accord in force.
+struct ViolationOccurred {
+  AccordId accord;
+  PartyId by;                ///< Not valid if it is not known who.
+  std::uint32_t number = 0;  ///< Among those of the accord, from 0.
+  Seen seen = Seen::by_nobody;
+};
+/// How far people trust a party.
+struct TrustChanged {
+  PartyId party;
+  Fraction trust{0};
+};
+/// Whether all who hold ground on the way of a corridor let people through.
+enum class Consent : std::uint8_t { refused, given };
+struct CorridorConsent {
+  CorridorId corridor;
+  PartyId by;
+  Consent consent = Consent::given;
 };
 /// Some of those an accord names have left; so many have not.
 struct NamedCounted {
@@ -166,6 +206,7 @@ struct GroupDeparted {
   Standing from = Standing::home;
   Mode mode = Mode::foot;
   TravelClass travel_class = TravelClass::civilian;
+  Errand errand = Errand::flight;
   ShortDuration delay{0};   ///< From now until its head sets out.
   ShortDuration spread{0};  ///< From its head to its tail.
 };
@@ -233,13 +274,123 @@ struct GroupStopped {
   StrataRef people;
 };
 
+// Organised movement.
+
+/// People got into vehicles of a fleet, which wait at a place.
+struct GroupBoarded {
+  GroupId group;
+  FleetId fleet;
+  PlaceId origin;  ///< Where the people were at rest.
+  PlaceId at;
+  PlaceId destination;
+  StrataRef people;
+  std::uint16_t vehicles = 0;
+  Standing from = Standing::wanting;
+  TravelClass travel_class = TravelClass::civilian;
+};
+/// The vehicles of a group left.
+struct ConvoyLeft {
+  GroupId group;
+  SimTime head{};
+  SimTime tail{};
+};
+/// People got out of vehicles that had not left: back to wishing to leave, or to their roof.
+struct GroupAlighted {
+  GroupId group;
+  PlaceId place;  ///< Their origin.
+  StrataRef people;
+};
+/// A group went on in other vehicles than those of the fleet.
+struct GroupTransferred {
+  GroupId group;
+  FleetId fleet;
+  PlaceId place;
+};
+/// Why vehicles are at hand, or are not.
+enum class VehicleChange : std::uint8_t { left, returned, lost, added };
+struct VehiclesCounted {
+  FleetId fleet;
+  std::int32_t at_hand = 0;  ///< From now on.
+  VehicleChange change = VehicleChange::left;
+};
+/// Somebody fired at vehicles with people in them; harm follows in facts of its own.
+struct ConvoyAttacked {
+  GroupId group;
+  FleetId fleet;
+  PartyId by;  ///< Not valid if it is not known who.
+};
+
+// Checkpoints.
+
+enum class Gate : std::uint8_t { shut, open };
+/// A post began or ceased to let people through.
+struct PostChanged {
+  PostId post;
+  Gate gate = Gate::open;
+};
+/// The inspection of a group began: until then it waited in line.
+struct InspectionBegan {
+  PostId post;
+  GroupId group;
+};
+struct GroupCleared {
+  PostId post;
+  GroupId group;
+};
+/// A post sent people away; the group is at the place before the post, as one that found no way on.
+struct GroupRefused {
+  PostId post;
+  GroupId group;
+  PlaceId place;
+  StrataRef people;
+};
+struct PeopleDetained {
+  Account from;
+  PlaceId where;
+  StrataRef people;
+  PostId post;
+};
+
+// Care and aid.
+
+/// People of an account got better or worse.
+struct NeedChanged {
+  Account account;
+  PlaceId where;
+  StrataRef people;  ///< As they were before.
+  Need to = Need::well;
+};
+/// How many of a facility's beds are taken from now on.
+struct BedsTaken {
+  FacilityId facility;
+  Persons taken{0};
+};
+enum class AidResult : std::uint8_t { delivered, refused, looted };
+/// Trucks with food came to a place, or did not.
+struct AidEnded {
+  PlaceId place;
+  PartyId by;          ///< Who refused or looted it; not valid if nobody did.
+  Persons rations{0};  ///< For one person and one day each.
+  AidResult result = AidResult::delivered;
+};
+/// What a place has to eat.
+struct StockCounted {
+  PlaceId place;
+  Persons rations{0};  ///< For one person and one day each.
+  Fraction hunger{0};  ///< 0 with enough, 1 with nothing.
+};
+
 using Fact =
     std::variant<Shelled, PeopleKilled, PeopleInjured, FacilityHit, AttackBegan, ControlChanged,
                  AdvanceWaited, AdvanceCancelled, RoadShut, RoadOpened, RoadSlowed, AccordStepped,
                  NamedCounted, CorridorPlanned, CorridorOpened, CorridorShut, CorridorEnded,
                  StandingChanged, AccessChanged, GroupDeparted, GroupSplit, GroupWaited,
                  GroupEntered, GroupReached, GroupArrived, GroupTurnedBack, GroupHeld, GroupResumed,
-                 GridlockFound, GridlockReleased, GroupStopped>;
+                 GridlockFound, GridlockReleased, GroupStopped, PeopleDied, WeatherChanged,
+                 PartyAnswered, ViolationOccurred, TrustChanged, CorridorConsent, GroupBoarded,
+                 ConvoyLeft, GroupAlighted, GroupTransferred, VehiclesCounted, ConvoyAttacked,
+                 PostChanged, InspectionBegan, GroupCleared, GroupRefused, PeopleDetained,
+                 NeedChanged, BedsTaken, AidEnded, StockCounted>;
 
 // A fact is copied into the queue of those told and read by everybody: it is to stay a few words.
 static_assert(std::is_trivially_copyable_v<Fact> && sizeof(Fact) <= 40);
@@ -270,7 +421,7 @@ class World;
 
 /// The name of the kind of fact, such as 'GroupDeparted'.
 [[nodiscard]] std::string_view kind_of(const Fact& fact);
-/// The names of all kinds, in the order above.
+/// The names of all kinds, in the order of `Fact`.
 [[nodiscard]] std::vector<std::string_view> fact_kinds();
 /// One line without the time: who, where, how many. Expects: the fact was told in this instant.
 [[nodiscard]] std::string to_text(const Fact& fact, const World& world);

@@ -1,8 +1,8 @@
 #pragma once
 // Everybody, always. People at rest are counted by place and standing, people on the move are
-// groups, and the dead stay on the books. Every change is a posting from one account to another, so
-// that nobody appears or is lost; each posting is checked when it is made. It leaves out single
-// persons and households.
+// groups, and the dead and the detained stay on the books. Every change is a posting from one
+// account to another, so that nobody appears or is lost; each posting is checked when it is made.
+// It leaves out single persons and households.
 
 #include <passage/core/id.hpp>
 #include <passage/core/time.hpp>
@@ -11,8 +11,10 @@
 #include <passage/world/strata.hpp>
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace passage {
@@ -29,8 +31,17 @@ inline constexpr std::size_t standings = 4;
 
 using GroupId = Id<struct GroupTag>;
 
+/// Why a group is on its way.
+enum class Errand : std::uint8_t {
+  flight,       ///< Of their own accord.
+  evacuation,   ///< In the vehicles of a fleet.
+  return_home,  ///< Back to where they live.
+};
+[[nodiscard]] std::string_view name_of(Errand errand);
+
 enum class GroupPhase : std::uint8_t {
   free,         ///< No group: the slot waits for its next use.
+  boarded,      ///< In vehicles that have not left.
   setting_out,  ///< Left its account; its head has not come to the first road.
   waiting,      ///< In the queue for a road.
   moving,
@@ -63,18 +74,35 @@ struct alignas(64) Group {
                            ///< Of a piece of a piece and so on, the last four digits.
   std::uint64_t key = 0;   ///< Of its draws: the same in every proposal.
   Strata people;
+  FleetId fleet;              ///< Whose vehicles they sit in; not valid if none.
+  std::int32_t vehicles = 0;  ///< Of that fleet.
+  Errand errand = Errand::flight;
+  bool is_cleared = false;  ///< Inspected at the post of the arc that it waits for.
 };
 
 /// Where people are counted.
 class Account {
  public:
-  enum class Kind : std::uint8_t { home, staying, wanting, displaced, killed, group };
+  enum class Kind : std::uint8_t {
+    home,
+    staying,
+    wanting,
+    displaced,
+    killed,
+    died,      ///< Of hunger, wounds or illness.
+    detained,  ///< By who holds a post.
+    group
+  };
   constexpr Account() = default;
   [[nodiscard]] static constexpr Account at_rest(PlaceId place, Standing standing) {
     return {static_cast<Kind>(standing), place.index()};
   }
   [[nodiscard]] static constexpr Account killed(PlaceId place) {
     return {Kind::killed, place.index()};
+  }
+  [[nodiscard]] static constexpr Account died(PlaceId place) { return {Kind::died, place.index()}; }
+  [[nodiscard]] static constexpr Account detained(PlaceId place) {
+    return {Kind::detained, place.index()};
   }
   [[nodiscard]] static constexpr Account group(GroupId group) {
     return {Kind::group, group.index()};
@@ -83,6 +111,10 @@ class Account {
   [[nodiscard]] constexpr Kind kind() const { return kind_; }
   [[nodiscard]] constexpr bool is_group() const { return kind_ == Kind::group; }
   [[nodiscard]] constexpr bool is_at_rest() const { return kind_ < Kind::killed; }
+  /// Whether few places have people in such an account, so that only those keep a book for it.
+  [[nodiscard]] constexpr bool is_rare() const {
+    return kind_ == Kind::died || kind_ == Kind::detained;
+  }
   /// Expects: not a group.
   [[nodiscard]] constexpr PlaceId place() const { return PlaceId{index_}; }
   /// Expects: a group.
@@ -104,6 +136,9 @@ class Population {
   [[nodiscard]] const Strata& in(Account account) const;
   [[nodiscard]] const Strata& at_rest(PlaceId place, Standing standing) const;
   [[nodiscard]] const Strata& killed(PlaceId place) const;
+  /// Who died there, though nobody killed them.
+  [[nodiscard]] const Strata& died(PlaceId place) const;
+  [[nodiscard]] const Strata& detained(PlaceId place) const;
   /// Whether people can be at rest there: anywhere but at a junction.
   [[nodiscard]] bool can_hold(PlaceId place) const { return row_[place] != no_row; }
   /// Everybody at rest in a place. Expects: can_hold(place).
@@ -147,6 +182,12 @@ class Population {
   /// Moves people of an account to another need. Expects: they are there.
   void change_need(Account account, const Strata& people, Need to);
   void depart(GroupId expected, Group group, Account from, const Strata& people);
+  void board(GroupId expected, Group group, Account from, const Strata& people);
+  void leave(GroupId id, SimTime head, SimTime tail);
+  void transfer(GroupId id);
+  void clear(GroupId id);
+  /// Takes a slot for a group that sets out from its account.
+  void begin(GroupId expected, Group group, Account from, const Strata& people);
   void split(GroupId parent, GroupId part, const Strata& people);
   void wait(GroupId id, ArcId arc);
   void enter(GroupId id, SimTime head, SimTime tail);
@@ -167,6 +208,7 @@ class Population {
 
   Table<PlaceTag, std::uint32_t> row_;
   std::vector<Strata> books_;  ///< For each place that can hold people, its standings and its dead.
+  std::map<std::pair<PlaceId, Account::Kind>, Strata> rare_;
   Table<GroupTag, Group> groups_;
   std::vector<GroupId> free_;
   Table<PlaceTag, std::uint32_t> departures_;

@@ -36,6 +36,9 @@ class RoadStates {
     return has(road, slowed_mark) ? speed_left_.at(road.index()) : Fraction{1};
   }
 
+  /// The share of all speeds that the weather leaves. Range: above 0 to 1.
+  [[nodiscard]] Fraction weather() const { return weather_; }
+
   /// The corridor that governs an arc now or at its next opening; not valid if none.
   [[nodiscard]] CorridorId corridor_of(ArcId arc) const {
     const Governance* const governance = governance_of(arc);
@@ -73,6 +76,7 @@ class RoadStates {
   void shut(RoadId road, ShutCause cause);
   void open(RoadId road, ShutCause cause);
   void slow(RoadId road, Fraction speed_left);
+  void turn_weather(Fraction speed_left);
   /// Where two corridors meet in time, the one planned last governs.
   void govern(ArcId arc, CorridorId corridor, ClassSet admits);
   void set_gate(ArcId arc, CorridorId corridor, Gate gate);
@@ -94,6 +98,7 @@ class RoadStates {
   Table<RoadTag, Marks> marks_;
   std::unordered_map<std::uint32_t, Fraction> speed_left_;  ///< By road, of those that are slowed.
   std::unordered_map<std::uint32_t, Governance> governed_;  ///< By arc, of those that are governed.
+  Fraction weather_{1};
   std::vector<RoadId> changed_;  ///< The last changes: one for each rise of the version.
   std::uint64_t version_ = 1;
   std::uint64_t passage_version_ = 1;

@@ -26,10 +26,13 @@ using FacilityId = Id<struct FacilityTag>;
 using CorridorId = Id<struct CorridorTag>;
 using AccordId = Id<struct AccordTag>;
 using SourceId = Id<struct SourceTag>;
+using PostId = Id<struct PostTag>;
+using FleetId = Id<struct FleetTag>;
 
 struct Party {
   std::string name;
   std::string label;
+  Fraction trust{0.5};  ///< How far people trust it when the run begins.
 };
 
 /// Places that totals are given for together.
@@ -45,7 +48,8 @@ struct Facility {
   std::string name;
   FacilityKind kind = FacilityKind::hospital;
   PlaceId place;
-  Fraction function{1};  ///< Share of its work that it can do when the run begins.
+  Fraction function{1};           ///< Share of its work that it can do when the run begins.
+  std::optional<Persons> beds{};  ///< How many in urgent need it can care for at once; any if none.
 };
 
 /// How people move.
@@ -89,6 +93,22 @@ struct Corridor {
   std::optional<AccordId> accord;  ///< The accord that opens it; none if it stands by itself.
 };
 
+/// What a proposal passes through.
+enum class AccordState : std::uint8_t {
+  drafted,
+  tabled,
+  agreed,
+  declared,  ///< By one side alone.
+  in_force,
+  violated,
+  suspended,
+  resumed,
+  extended,
+  expired,
+  collapsed,
+  completed,
+};
+
 /// What an accord can forbid a party to do.
 enum class Act : std::uint8_t { air_strike, shelling, ground_attack };
 inline constexpr std::size_t acts = 3;
@@ -123,7 +143,10 @@ struct Accord {
   Fraction compliance{1};             ///< Share of each prohibited act that ceases.
   std::vector<PlaceId> destinations;  ///< Where people leaving its area may go; anywhere if empty.
   std::optional<NamedPeople> first;
-  std::optional<Collapse> collapse;  ///< It holds until its end if none.
+  std::optional<Collapse> collapse;               ///< It holds until its end if none.
+  AccordState first_state = AccordState::agreed;  ///< When the run begins.
+  std::vector<PartyId> asked;                     ///< Those of its parties whose answer it needs.
+  std::vector<std::string> notes;                 ///< What is said of scripted steps.
 };
 
 /// A weapon, as far as those under it can tell.
@@ -136,16 +159,35 @@ struct Source {
   Weapon weapon = Weapon::artillery;
 };
 
+/// A checkpoint: who enters this arc is inspected first.
+struct Post {
+  std::string name;
+  ArcId arc;
+  PartyId holder;
+};
+
+enum class VehicleKind : std::uint8_t { bus, ambulance, truck, car };
+
+/// Vehicles that work together.
+struct Fleet {
+  std::string name;
+  std::string label;
+  VehicleKind kind = VehicleKind::bus;
+  std::int32_t vehicles = 0;  ///< When the run begins.
+};
+
 struct Setting {
   Network network;
-  Table<PartyTag, Party> parties;
-  Table<PlaceTag, PartyId> control;  ///< Who holds each place when the run begins.
-  Residents people;                  ///< Who lives there when the run begins.
-  Table<AreaTag, Area> areas;
-  Table<FacilityTag, Facility> facilities;
-  Table<AccordTag, Accord> accords;
-  Table<CorridorTag, Corridor> corridors;
-  Table<SourceTag, Source> sources;
+  Table<PartyTag, Party> parties{};
+  Table<PlaceTag, PartyId> control{};  ///< Who holds each place when the run begins.
+  Residents people{};                  ///< Who lives there when the run begins.
+  Table<AreaTag, Area> areas{};
+  Table<FacilityTag, Facility> facilities{};
+  Table<AccordTag, Accord> accords{};
+  Table<CorridorTag, Corridor> corridors{};
+  Table<SourceTag, Source> sources{};
+  Table<PostTag, Post> posts{};
+  Table<FleetTag, Fleet> fleets{};
 };
 
 [[nodiscard]] std::string_view name_of(PlaceKind kind);
@@ -155,6 +197,7 @@ struct Setting {
 [[nodiscard]] std::string_view name_of(OnClose on_close);
 [[nodiscard]] std::string_view name_of(Act act);
 [[nodiscard]] std::string_view name_of(Weapon weapon);
+[[nodiscard]] std::string_view name_of(VehicleKind kind);
 
 /// The prohibited act that firing a weapon would be.
 [[nodiscard]] Act act_of(Weapon weapon);

@@ -15,6 +15,8 @@
 #include <passage/world/strata.hpp>
 
 #include <cstddef>
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <span>
 #include <vector>
@@ -42,6 +44,18 @@ class World {
   /// Whether fighting for the place has begun and it has not changed hands since.
   [[nodiscard]] bool is_under_attack(PlaceId place) const { return attacked_[place] != 0; }
   [[nodiscard]] Access access(PlaceId place) const { return access_[place]; }
+  /// How far people trust a party to keep what it accepted.
+  [[nodiscard]] Fraction trust(PartyId party) const { return trust_[party]; }
+  /// Whether a post lets people through at this moment.
+  [[nodiscard]] bool is_open(PostId post) const { return gates_[post] == Gate::open; }
+  /// The post at the entry of an arc; not valid if none.
+  [[nodiscard]] PostId post_of(ArcId arc) const;
+  /// Vehicles of a fleet that are at its base.
+  [[nodiscard]] std::int32_t vehicles_at_hand(FleetId fleet) const { return at_hand_[fleet]; }
+  /// How many of a facility's beds are taken.
+  [[nodiscard]] Persons beds_taken(FacilityId facility) const { return beds_taken_[facility]; }
+  /// How hungry people of a place are: 0 with enough, 1 with nothing.
+  [[nodiscard]] Fraction hunger(PlaceId place) const;
   /// The share of its work that a facility can do.
   [[nodiscard]] Fraction function(FacilityId facility) const { return function_[facility]; }
   /// Whether a front lies on the road: its ends are in different hands.
@@ -81,6 +95,11 @@ class World {
   Table<PlaceTag, std::uint8_t> attacked_;
   Table<PlaceTag, Access> access_;
   Table<FacilityTag, Fraction> function_;
+  Table<FacilityTag, Persons> beds_taken_;
+  Table<PartyTag, Fraction> trust_;
+  Table<PostTag, Gate> gates_;
+  Table<FleetTag, std::int32_t> at_hand_;
+  std::map<PlaceId, Fraction> hunger_;  ///< Where it is not zero.
   mutable Router router_;
   StrataArena arena_;
   std::size_t rows_unaudited_ = 0;

@@ -254,7 +254,8 @@ TEST_F(ARecorder, CountsFactsOfEachKindAndChangesOfAccords) {
   EXPECT_EQ(outcome.facts[Fact{AccordStepped{}}.index()], 1U);
   EXPECT_EQ(outcome.facts[Fact{Shelled{}}.index()], 0U);
   EXPECT_EQ(outcome.accord_changes,
-            (std::vector<AccordChange>{{at("07:00"), AccordId{0U}, AccordState::in_force}}));
+            (std::vector<AccordChange>{
+                {at("07:00"), AccordId{0U}, AccordState::in_force, AccordReason::began}}));
 }
 
 TEST_F(ARecorder, RefusesAWorldThatItDidNotSeeChange) {

@@ -79,17 +79,17 @@ TEST(Results, GiveTheHoursOfEverybodyAreasAndDestinations) {
 
   EXPECT_EQ(series_csv(*told.setting, told.outcome),
             "time,level,id,home,staying,wanting_open,unable_front,unable_damage,unable_order,"
-            "unable_terms,unable_full,unable_priority,displaced,moving,waiting,held,stopped,killed,"
-            "injured,departed,arrived,came,left\n"
-            "2020-01-01 06:00,everybody,,10,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0\n"
-            "2020-01-01 06:00,area,east,10,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0\n"
-            "2020-01-01 06:00,place,B,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0\n"
-            "2020-01-01 07:00,everybody,,6,0,0,0,0,0,0,0,0,0,4,0,0,0,0,0,4,0,0,0\n"
-            "2020-01-01 07:00,area,east,6,0,0,0,0,0,0,0,0,0,4,0,0,0,0,0,4,0,0,0\n"
-            "2020-01-01 07:00,place,B,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0\n"
-            "2020-01-01 08:00,everybody,,6,0,0,0,0,0,0,0,0,4,0,0,0,0,0,0,4,4,0,0\n"
-            "2020-01-01 08:00,area,east,6,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,4,0,0,4\n"
-            "2020-01-01 08:00,place,B,0,0,0,0,0,0,0,0,0,4,0,0,0,0,0,0,0,4,4,0\n");
+            "unable_terms,unable_full,unable_priority,displaced,moving,waiting,held,stopped,aboard,"
+            "detained,died,killed,injured,departed,arrived,evacuated,refused,returned,came,left\n"
+            "2020-01-01 06:00,everybody,,10,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0\n"
+            "2020-01-01 06:00,area,east,10,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0\n"
+            "2020-01-01 06:00,place,B,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0\n"
+            "2020-01-01 07:00,everybody,,6,0,0,0,0,0,0,0,0,0,4,0,0,0,0,0,0,0,0,4,0,0,0,0,0,0\n"
+            "2020-01-01 07:00,area,east,6,0,0,0,0,0,0,0,0,0,4,0,0,0,0,0,0,0,0,4,0,0,0,0,0,0\n"
+            "2020-01-01 07:00,place,B,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0\n"
+            "2020-01-01 08:00,everybody,,6,0,0,0,0,0,0,0,0,4,0,0,0,0,0,0,0,0,0,4,4,0,0,0,0,0\n"
+            "2020-01-01 08:00,area,east,6,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,4,0,0,0,0,0,4\n"
+            "2020-01-01 08:00,place,B,0,0,0,0,0,0,0,0,0,4,0,0,0,0,0,0,0,0,0,0,4,0,0,0,4,0\n");
 }
 
 TEST(Results, GiveARowForEachReplication) {

@@ -120,7 +120,7 @@ TEST(AccordsDeathTest, TakeLegalStepsOnly) {
   const Agreements terms;
   World world = terms.setup.build();
 
-  EXPECT_DEATH(step(world, terms.wide, AccordState::expired), "is_legal_step");
+  EXPECT_DEATH(step(world, terms.wide, AccordState::suspended), "is_legal_step");
 }
 
 constexpr std::size_t states = static_cast<std::size_t>(AccordState::completed) + 1;
