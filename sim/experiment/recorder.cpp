@@ -117,12 +117,10 @@ struct Recorder::Fold {
   [[nodiscard]] Persons stop(GroupId id, PlaceId place) const {
     const Traveller group = to.traveller(id);
     follow(id);
-    const bool is_disbanded = world.population().group(id).phase == GroupPhase::free;
-    if (is_disbanded && group.origin == place) to.count(place, Standing::wanting) += group.people;
-    if (is_disbanded && group.origin != place) {
-      to.count(place, Standing::displaced) += group.people;
-      to.add_arrival(group.origin, place, group.people);
-    }
+    if (world.population().group(id).phase != GroupPhase::free) return group.people;
+    const bool wishes = group.origin == place || world.population().group(id).fleet.is_valid();
+    to.count(place, wishes ? Standing::wanting : Standing::displaced) += group.people;
+    if (group.origin != place) to.add_arrival(group.origin, place, group.people);
     return group.people;
   }
 

@@ -103,7 +103,7 @@ class AccordProcess final : public Process {
     for (const PlaceId place : accord.area) {
       const Access access = world.access(place);
       if (!world.population().can_hold(place) ||
-          (access != Access::open && access != Access::priority))
+          (access != Access::open && access != Access::priority && access != Access::transport))
         continue;
       for (const Standing standing : {Standing::home, Standing::wanting, Standing::displaced}) {
         able += Persons{world.population().at_rest(place, standing).of(accord.first->need)};

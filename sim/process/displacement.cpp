@@ -423,7 +423,8 @@ class DisplacementProcess final : public Process {
     const World& world = instant.world();
     const AccordId accord = world.accords().covering(place);
     if (!accord.is_valid() || !opens_a_way(world.setting(), accord)) return;
-    if (world.access(place) != Access::open) return;
+    const Access access = world.access(place);
+    if (access != Access::open && access != Access::transport) return;
     const double hours = in_hours(instant.now() - world.accords().in_force_since(accord));
     const MobilisationParams& p = params_.mobilisation;
     const double curve = numeric::logistic(p.rate_per_hour * (hours - in_hours(p.half_time)));

@@ -81,7 +81,7 @@ void Links::take_turn(GroupId id, ArcId arc, const World& world) {
           ? *known
           : link.approaches.emplace_back(LinkStorage::Approach{own.on, link.turn});
   const Group& group = world.population().group(id);
-  const auto vehicles = static_cast<double>(space_of(group.count, group.mode, params_));
+  const auto vehicles = static_cast<double>(space_of(group, params_));
   const ArcId from = own.on.is_valid() ? own.on : arc;
   const double share = world.network().road_of(from).capacity.count();
   approach.last_turn = std::max(approach.last_turn, link.turn) + vehicles / share;
@@ -117,7 +117,7 @@ void Links::pass(GroupId id, ArcId arc, SimTime tail) {
 std::optional<SimTime> Links::room_for(GroupId id, ArcId arc, const World& world, SimTime now) {
   if (!params_.storage) return now;
   const Group& group = world.population().group(id);
-  return (*this)[arc].storage->room.free_at(space_of(group.count, group.mode, params_), now);
+  return (*this)[arc].storage->room.free_at(space_of(group, params_), now);
 }
 
 void Links::occupy(GroupId id, ArcId arc, const World& world) {
@@ -125,7 +125,7 @@ void Links::occupy(GroupId id, ArcId arc, const World& world) {
   const Group& group = world.population().group(id);
   Course& own = course(id);
   own.on = arc;
-  own.taken = space_of(group.count, group.mode, params_);
+  own.taken = space_of(group, params_);
   Link& link = use(arc, world);
   ++link.occupants;
   link.storage->room.take(own.taken);

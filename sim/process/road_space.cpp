@@ -15,10 +15,11 @@ double lanes_of(const Road& road, const StorageParams& storage) {
 
 }  // namespace
 
-Space space_of(std::int64_t people, Mode mode, const TravelParams& params) {
+Space space_of(const Group& group, const TravelParams& params) {
+  if (group.vehicles > 0) return group.vehicles * static_cast<Space>(one_vehicle);
   const double in_one =
-      mode == Mode::foot ? params.storage->walkers_per_vehicle : params.persons_per_vehicle;
-  return static_cast<Space>(std::ceil(static_cast<double>(people) / in_one * one_vehicle));
+      group.mode == Mode::foot ? params.storage->walkers_per_vehicle : params.persons_per_vehicle;
+  return static_cast<Space>(std::ceil(static_cast<double>(group.count) / in_one * one_vehicle));
 }
 
 Room::Room(const Road& road, const TravelParams& params)

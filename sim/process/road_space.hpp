@@ -10,6 +10,7 @@
 #include <passage/core/time.hpp>
 #include <passage/process/travel.hpp>
 #include <passage/world/network.hpp>
+#include <passage/world/population.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -20,8 +21,8 @@ namespace passage {
 /// Room on a road. Units: millionths of a vehicle.
 using Space = std::int64_t;
 
-/// What so many people take, rounded up. Expects: params with storage.
-[[nodiscard]] Space space_of(std::int64_t people, Mode mode, const TravelParams& params);
+/// What a group takes, rounded up. Expects: params with storage.
+[[nodiscard]] Space space_of(const Group& group, const TravelParams& params);
 
 /// The room of one direction of a road.
 class Room {

@@ -70,13 +70,14 @@ class TravelProcess final : public Process, private Waits {
   }
 
   FactSet hears() const override {
-    return FactSet::of<GroupDeparted, CorridorOpened, CorridorShut, CorridorPlanned, CorridorEnded,
-                       RoadShut, RoadOpened, RoadSlowed>()
+    return FactSet::of<GroupDeparted, ConvoyLeft, CorridorOpened, CorridorShut, CorridorPlanned,
+                       CorridorEnded, RoadShut, RoadOpened, RoadSlowed>()
         .with(way_->hears());
   }
   void hear(const Fact& fact, Instant& instant) override {
     way_->hear(fact, instant);
     if (const auto* departed = std::get_if<GroupDeparted>(&fact)) set_out(departed->group, instant);
+    if (const auto* left = std::get_if<ConvoyLeft>(&fact)) set_out(left->group, instant);
     if (const auto* opened = std::get_if<CorridorOpened>(&fact)) open(opened->corridor, instant);
     if (const auto* closed = std::get_if<CorridorShut>(&fact)) close(closed->corridor, instant);
     if (const auto* planned = std::get_if<CorridorPlanned>(&fact))
@@ -186,19 +187,25 @@ class TravelProcess final : public Process, private Waits {
     const std::int64_t size = group.count;
     const SimTime start = instant.now();
     if (size == 0) return pass(id, arc, start, instant);
-    const PerHour rate = rate_of(arc, group.mode, instant.world());
+    const PerHour rate = rate_of(arc, group, instant.world());
     const SimTime end = std::max(group.tail, start + service_time(static_cast<double>(size), rate));
     const auto closes = closing_time(arc, instant);
-    if (!closes || end <= *closes) return pass(id, arc, end, instant);
+    const bool is_convoy = group.vehicles > 0;  // which is not cut in two
+    if (!closes || end <= *closes || is_convoy) return pass(id, arc, end, instant);
     const auto count =
         static_cast<std::int32_t>(size * (*closes - start).count() / (end - start).count());
     links_[arc].busy_until = *closes;
     if (count > 0) pass_part(id, arc, count, instant);
   }
 
-  [[nodiscard]] PerHour rate_of(ArcId arc, Mode mode, const World& world) {
-    const PerHour by_road =
-        mode == Mode::foot ? params_.walking_capacity : links_[arc].vehicle_rate;
+  /// People of the group who may enter per hour. The vehicles of a fleet hold as many as they hold.
+  [[nodiscard]] PerHour rate_of(ArcId arc, const Group& group, const World& world) {
+    PerHour by_road =
+        group.mode == Mode::foot ? params_.walking_capacity : links_[arc].vehicle_rate;
+    if (group.vehicles > 0) {
+      by_road =
+          PerHour{world.network().road_of(arc).capacity.count() * group.count / group.vehicles};
+    }
     return within_corridor(by_road, arc, world);
   }
 

@@ -69,6 +69,7 @@ Access access_of(const World& world, PlaceId from, std::span<const PlaceId> dest
       is_open_to(TravelClass::medical)) {
     return Access::priority;
   }
+  if (is_open_to(TravelClass::organised)) return Access::transport;
   if (reaches_ignoring(world, from, destinations, {})) return Access::terms;
   const std::array damage{ShutCause::damage};
   if (reaches_ignoring(world, from, destinations, damage)) return Access::damage;

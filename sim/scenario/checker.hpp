@@ -44,6 +44,7 @@ void check_ground(Checker& checker);
 void check_people(Checker& checker);
 void check_accords(Checker& checker);
 void check_corridors(Checker& checker);
+void check_fleets(Checker& checker);
 void check_shelling(Checker& checker);
 void check_excitation(Checker& checker);
 void check_front(Checker& checker);

@@ -18,6 +18,7 @@ std::string_view kind_of(PartyId) { return "a party"; }
 std::string_view kind_of(RoadId) { return "a road"; }
 std::string_view kind_of(AccordId) { return "an accord"; }
 std::string_view kind_of(SourceId) { return "a source of shelling"; }
+std::string_view kind_of(FleetId) { return "a fleet"; }
 
 class Describer {
  public:

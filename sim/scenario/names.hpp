@@ -27,7 +27,11 @@ struct EnumNames<FacilityKind> {
 };
 template <>
 struct EnumNames<TravelClass> {
-  static constexpr std::array<std::string_view, 2> names = {"civilian", "medical"};
+  static constexpr std::array<std::string_view, 3> names = {"civilian", "medical", "organised"};
+};
+template <>
+struct EnumNames<VehicleKind> {
+  static constexpr std::array<std::string_view, 4> names = {"bus", "ambulance", "truck", "car"};
 };
 template <>
 struct EnumNames<OnClose> {

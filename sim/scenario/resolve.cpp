@@ -46,6 +46,7 @@ struct Directories {
   Directory accords{"accord", "accords", {}, {}};
   Directory corridors{"corridor", "corridors", {}, {}};
   Directory shelling{"source of shelling", "shelling", {}, {}};
+  Directory fleets{"fleet", "fleets", {}, {}};
 
   explicit Directories(const Scenario& scenario) {
     places.list(scenario.places);
@@ -55,9 +56,10 @@ struct Directories {
     accords.list(scenario.accords);
     corridors.list(scenario.corridors);
     shelling.list(scenario.shelling);
+    fleets.list(scenario.fleets);
   }
   [[nodiscard]] std::vector<const Directory*> all() const {
-    return {&places, &areas, &parties, &roads, &accords, &corridors, &shelling};
+    return {&places, &areas, &parties, &roads, &accords, &corridors, &shelling, &fleets};
   }
 };
 
@@ -67,6 +69,7 @@ const Directory& directory_of(const Directories& all, PartyId) { return all.part
 const Directory& directory_of(const Directories& all, RoadId) { return all.roads; }
 const Directory& directory_of(const Directories& all, AccordId) { return all.accords; }
 const Directory& directory_of(const Directories& all, SourceId) { return all.shelling; }
+const Directory& directory_of(const Directories& all, FleetId) { return all.fleets; }
 
 /// What an item of a list is known by, as in the file; empty if by its position.
 template <class T>

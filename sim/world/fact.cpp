@@ -219,9 +219,13 @@ struct Printer {
     return fmt::format("{} (children {}, urgent {})", strata.total(), strata.children(),
                        strata.of(Need::urgent));
   }
-  [[nodiscard]] static std::string_view classes(ClassSet set) {
-    if (set == ClassSet::all()) return "civilian, medical";
-    return set.has(TravelClass::medical) ? "medical" : "civilian";
+  [[nodiscard]] static std::string classes(ClassSet set) {
+    std::string text;
+    for (std::size_t i = 0; i < travel_classes; ++i) {
+      const auto one = static_cast<TravelClass>(i);
+      if (set.has(one)) text += (text.empty() ? "" : ", ") + std::string{name_of(one)};
+    }
+    return text;
   }
   [[nodiscard]] std::int64_t size(GroupId id) const {
     return world.population().group(id).people.total();

@@ -246,6 +246,8 @@ void Population::split(GroupId parent, GroupId part, const Strata& people) {
   piece.splits = 0;
   piece.people = Strata{};
   piece.count = 0;
+  piece.fleet = FleetId{};
+  piece.vehicles = 0;
   piece.phase = GroupPhase::free;
   groups_[part] = piece;
   post(Account::group(parent), Account::group(part), people);

@@ -28,7 +28,15 @@ std::string_view name_of(FacilityKind kind) {
 std::string_view name_of(Mode mode) { return mode == Mode::foot ? "foot" : "vehicle"; }
 
 std::string_view name_of(TravelClass travel_class) {
-  return travel_class == TravelClass::civilian ? "civilian" : "medical";
+  switch (travel_class) {
+    case TravelClass::civilian:
+      return "civilian";
+    case TravelClass::medical:
+      return "medical";
+    case TravelClass::organised:
+      return "organised";
+  }
+  return {};
 }
 
 std::string_view name_of(OnClose on_close) {
@@ -99,6 +107,8 @@ std::string_view name_of(Access access) {
       return "full";
     case Access::priority:
       return "priority";
+    case Access::transport:
+      return "transport";
   }
   return {};
 }
@@ -119,6 +129,8 @@ std::string_view label_of(Access access) {
       return "the places that can be reached are full";
     case Access::priority:
       return "those named by the accord go first";
+    case Access::transport:
+      return "no seat so far in organised transport";
   }
   return {};
 }

@@ -244,11 +244,12 @@ struct World::Applier {
   void operator()(const StockCounted& f) const { world.hunger_[f.place] = f.hunger; }
 
   /// People without a way on wish to leave if they are still where they began, and shelter in a
-  /// district.
+  /// district; who had a seat in organised transport goes on wishing to leave there.
   void stop(GroupId group, PlaceId place) const {
-    const bool at_origin = world.population_.group(group).origin == place;
+    const Group& who = world.population_.group(group);
     const bool can_shelter = world.network().places()[place].kind == PlaceKind::district;
-    if (at_origin) {
+    const bool wishes = who.origin == place || (can_shelter && who.fleet.is_valid());
+    if (wishes) {
       world.population_.disband(group, Account::at_rest(place, Standing::wanting));
     } else if (can_shelter) {
       world.population_.disband(group, Account::at_rest(place, Standing::displaced));

@@ -55,15 +55,16 @@ struct Facility {
 /// How people move.
 enum class Mode : std::uint8_t { foot, vehicle };
 
-/// Who may use a corridor: patients who need urgent care, or civilians at large.
-enum class TravelClass : std::uint8_t { civilian, medical };
-inline constexpr std::size_t travel_classes = 2;
+/// Who may use a corridor: civilians at large, patients who need urgent care, or people in the
+/// vehicles of an organised evacuation.
+enum class TravelClass : std::uint8_t { civilian, medical, organised };
+inline constexpr std::size_t travel_classes = 3;
 
 /// A set of travel classes.
 class ClassSet {
  public:
   constexpr ClassSet() = default;
-  [[nodiscard]] static constexpr ClassSet all() { return ClassSet{0b11}; }
+  [[nodiscard]] static constexpr ClassSet all() { return ClassSet{0b111}; }
   [[nodiscard]] static constexpr ClassSet of(TravelClass one) {
     return ClassSet{static_cast<std::uint8_t>(1U << static_cast<unsigned>(one))};
   }

@@ -29,10 +29,23 @@ Room a_kilometre(PerHour capacity = PerHour{20}) {
   return {setup.build().network().road_of(ArcId{0U}), params};
 }
 
+Group group_of(std::int32_t count, Mode mode) {
+  Group group;
+  group.count = count;
+  group.mode = mode;
+  return group;
+}
+
 TEST(Room, CountsWalkersAndRidersAsPartsOfVehicles) {
-  EXPECT_EQ(space_of(20, Mode::vehicle, params), 2 * vehicle);
-  EXPECT_EQ(space_of(20, Mode::foot, params), 5 * vehicle);
-  EXPECT_EQ(space_of(0, Mode::foot, params), 0);
+  EXPECT_EQ(space_of(group_of(20, Mode::vehicle), params), 2 * vehicle);
+  EXPECT_EQ(space_of(group_of(20, Mode::foot), params), 5 * vehicle);
+  EXPECT_EQ(space_of(group_of(0, Mode::foot), params), 0);
+}
+
+TEST(Room, CountsTheVehiclesOfAFleetHoweverFullTheyAre) {
+  Group buses = group_of(20, Mode::vehicle);
+  buses.vehicles = 3;
+  EXPECT_EQ(space_of(buses, params), 3 * vehicle);
 }
 
 TEST(Room, HasRoomUntilItIsFull) {

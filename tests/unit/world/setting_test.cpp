@@ -14,7 +14,7 @@ TEST(ClassSet, HoldsWhatItIsMadeOf) {
 
   EXPECT_TRUE(patients.has(TravelClass::medical));
   EXPECT_FALSE(patients.has(TravelClass::civilian));
-  EXPECT_EQ(patients.with(TravelClass::civilian), ClassSet::all());
+  EXPECT_EQ(patients.with(TravelClass::civilian).with(TravelClass::organised), ClassSet::all());
   EXPECT_TRUE(ClassSet{}.empty());
   EXPECT_FALSE(patients.empty());
 }
