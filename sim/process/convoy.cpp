@@ -15,7 +15,8 @@ namespace {
 using ColumnId = Id<struct ColumnTag>;
 
 enum class Kind : std::uint8_t {
-  look,     ///< Is there anybody to load, and a vehicle?
+  tick,     ///< Time to look for people who have come to wish to leave.
+  look,     ///< A vehicle or a bay is free: is there anybody to load?
   ready,    ///< A column is loaded.
   leave,    ///< A column that is loaded looks whether it can leave.
   give_up,  ///< Its people have sat aboard for long enough.
@@ -48,7 +49,6 @@ struct Yard {
   std::optional<SimTime> short_since{};  ///< Since when there are too few people for a column.
   std::int64_t left = 0;                 ///< People, in all.
   std::uint32_t boardings = 0;
-  Ticket look{};
 };
 
 /// What the process keeps of a group that is in vehicles of a fleet.
@@ -56,6 +56,7 @@ struct Ride {
   ColumnId column;
   std::int32_t vehicles = 0;
   Duration way_back{0};
+  Ticket attack{};
   bool is_over = true;
 };
 
@@ -83,7 +84,7 @@ class ConvoyProcess final : public Process {
       const FleetId id = yards_.add(Yard{.terms = std::move(terms)});
       for (const FleetChange& change : yards_[id].terms.changes)
         plan(Kind::change, id.index(), change.at, change.vehicles);
-      look_at(id, yards_[id].terms.begins.value_or(period.begins));
+      plan(Kind::tick, id.index(), yards_[id].terms.begins.value_or(period.begins));
     }
   }
 
@@ -95,6 +96,8 @@ class ConvoyProcess final : public Process {
   void fire(Instant& instant) override {
     const Event event = calendar_.pop();
     switch (event.kind) {
+      case Kind::tick:
+        return tick(FleetId{event.index}, instant);
       case Kind::look:
         return look(FleetId{event.index}, instant);
       case Kind::ready:
@@ -122,10 +125,12 @@ class ConvoyProcess final : public Process {
     if (const auto* arrived = std::get_if<GroupArrived>(&fact)) end_ride(arrived->group, instant);
     if (const auto* stopped = std::get_if<GroupStopped>(&fact)) strand(stopped->group, instant);
     if (const auto* refused = std::get_if<GroupRefused>(&fact)) strand(refused->group, instant);
+    if (const auto* stepped = std::get_if<AccordStepped>(&fact))
+      look_under(stepped->accord, instant.now());
     const bool may_open = std::holds_alternative<AccordStepped>(fact) ||
                           std::holds_alternative<CorridorOpened>(fact) ||
                           std::holds_alternative<RoadOpened>(fact);
-    if (may_open) look_again(instant.now());
+    if (may_open) leave_at(instant.now());
   }
 
  private:
@@ -133,18 +138,21 @@ class ConvoyProcess final : public Process {
     return calendar_.schedule(at, EventKey{kind, index}, Event{kind, index, vehicles});
   }
 
-  /// One look is planned for each fleet at any time: the earliest that anybody has asked for.
-  void look_at(FleetId id, SimTime at) {
-    calendar_.cancel(yards_[id].look);
-    yards_[id].look = plan(Kind::look, id.index(), at);
+  void look_at(FleetId id, SimTime now) {
+    if (now >= begins(id)) plan(Kind::look, id.index(), now);
   }
 
-  void look_again(SimTime now) {
+  /// Nothing but what concerns a fleet makes it look, so that what does not changes nothing.
+  void look_under(AccordId accord, SimTime now) {
+    for (const FleetId id : yards_.ids()) {
+      const auto& own = yards_[id].terms.accord;
+      if (own && own->id == accord) look_at(id, now);
+    }
+  }
+
+  void leave_at(SimTime now) {
     for (const ColumnId id : columns_.ids()) {
       if (columns_[id].is_loaded) plan(Kind::leave, id.index(), now);
-    }
-    for (const FleetId id : yards_.ids()) {
-      if (now >= begins(id)) look_at(id, now);
     }
   }
 
@@ -172,6 +180,12 @@ class ConvoyProcess final : public Process {
            share(yards_[match.fleet.id].left, match.its_people) + match.slack.count();
   }
 
+  void tick(FleetId id, Instant& instant) {
+    look(id, instant);
+    const SimTime next = instant.now() + look_every;
+    if (next < yards_[id].terms.ends.value_or(period_.ends)) plan(Kind::tick, id.index(), next);
+  }
+
   /// Loads as many columns as there are bays, escorts, vehicles and people for.
   void look(FleetId id, Instant& instant) {
     Yard& yard = yards_[id];
@@ -181,8 +195,6 @@ class ConvoyProcess final : public Process {
       if (vehicles < yard.terms.column && !has_waited(yard, instant.now())) break;
       load(id, vehicles, instant);
     }
-    if (instant.now() + look_every < yard.terms.ends.value_or(period_.ends))
-      look_at(id, instant.now() + look_every);
   }
 
   [[nodiscard]] bool has_bay(const Yard& yard) const {
@@ -286,7 +298,7 @@ class ConvoyProcess final : public Process {
     column.groups.push_back(group);
     column.vehicles += load.vehicles;
     while (rides_.size() <= group.index()) rides_.add(Ride{});
-    rides_[group] = {id, load.vehicles, Duration{0}, false};
+    rides_[group] = {.column = id, .vehicles = load.vehicles, .is_over = false};
   }
 
   static TravelClass class_of(const FleetTerms& terms) {
@@ -337,7 +349,11 @@ class ConvoyProcess final : public Process {
       head = tail + yard.terms.headway;
       ++column.under_way;
     }
-    look_again(instant.now());
+    for (const FleetId fleet : yards_.ids()) {
+      const auto& pace = yards_[fleet].terms.keeps_pace_with;
+      const bool is_paced = pace && pace->fleet.id == column.fleet;
+      if (fleet == column.fleet || is_paced) look_at(fleet, instant.now());
+    }
   }
 
   /// Vehicles come back as fast as a free road would let them.
@@ -374,13 +390,12 @@ class ConvoyProcess final : public Process {
     const Uniform moment = draws.uniform(1);
     if (comes.value() >= attacks->chance.count()) return;
     const auto within = static_cast<double>(ride.way_back.count()) * moment.value();
-    plan(Kind::attack, id.index(), instant.now() + Duration{static_cast<std::int64_t>(within)});
+    rides_[id].attack =
+        plan(Kind::attack, id.index(), instant.now() + Duration{static_cast<std::int64_t>(within)});
   }
 
   void attack(GroupId id, Instant& instant) {
-    const Ride& ride = rides_[id];
-    if (ride.is_over) return;
-    const FleetId fleet = columns_[ride.column].fleet;
+    const FleetId fleet = columns_[rides_[id].column].fleet;
     const AttackTerms& attacks = *yards_[fleet].terms.attacks;
     const PartyId by = attacks.by ? attacks.by->id : PartyId{};
     instant.tell(ConvoyAttacked{id, fleet, by});
@@ -422,6 +437,7 @@ class ConvoyProcess final : public Process {
   void turn_round(GroupId id, const Instant& instant) {
     Ride& ride = rides_[id];
     ride.is_over = true;
+    calendar_.cancel(ride.attack);
     Column& column = columns_[ride.column];
     Yard& yard = yards_[column.fleet];
     const SimTime tail = std::max(instant.now(), instant.world().population().group(id).tail);

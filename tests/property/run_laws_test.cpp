@@ -106,12 +106,13 @@ RC_GTEST_PROP(Run, IsNotChangedByMechanismsThatAreNotUsed, ()) {
   Draft draft = draw_draft();
   draft.accords.clear();
   draft.corridors.clear();
+  draft.fleets.clear();
   draft.shelling.clear();
   draft.changes.clear();
   draft.closures.clear();
   draft.damage.clear();
   const std::string unused =
-      "accords: []\ncorridors: []\nshelling: []\nfront: {}\nroad_works: {}\n";
+      "accords: []\ncorridors: []\nfleets: []\nshelling: []\nfront: {}\nroad_works: {}\n";
 
   RC_LOG(draft.text());
   RC_ASSERT(journal_of(draft.text() + unused) == journal_of(draft.text()));
@@ -120,6 +121,7 @@ RC_GTEST_PROP(Run, IsNotChangedByMechanismsThatAreNotUsed, ()) {
 RC_GTEST_PROP(Run, KillsNobodyWithoutShelling, ()) {
   Draft draft = draw_draft();
   draft.shelling.clear();
+  draft.attacks.clear();
 
   const std::string journal = journal_of(draft.text());
 
@@ -131,6 +133,7 @@ RC_GTEST_PROP(Run, KillsNobodyWithoutShelling, ()) {
 RC_GTEST_PROP(Run, FearsNoRoadsWithoutShelling, ()) {
   Draft draft = draw_draft();
   draft.shelling.clear();
+  draft.attacks.clear();
   draft.travel = "travel: {choice: {danger: 0}}\n";
   Draft fearful = draft;
   fearful.travel = "travel: {choice: {danger: 100000, half_life: 2 h}}\n";

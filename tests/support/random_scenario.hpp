@@ -29,6 +29,8 @@ struct Draft {
   Items roads;
   Items accords;
   Items corridors;
+  Items fleets;
+  std::string attacks;  ///< Of every fleet.
   Items shelling;
   Items changes;
   Items closures;
@@ -42,7 +44,8 @@ struct Draft {
         "format: 1\nname: random\nbegins: 2020-01-01\nends: 2020-01-03\nzone: '+00:00'\n"
         "parties: [{id: city}, {id: hills}]\n";
     yaml += section("places", places) + section("roads", roads) + section("accords", accords) +
-            section("corridors", corridors) + section("shelling", shelling) + displacement + travel;
+            section("corridors", corridors) + section("fleets", attacked()) +
+            section("shelling", shelling) + displacement + travel;
     if (!changes.empty())
       yaml += fmt::format("front: {{{}, changes: [{}]}}\n", front, fmt::join(changes, ", "));
     if (!closures.empty() || !damage.empty())
@@ -51,6 +54,11 @@ struct Draft {
   }
 
  private:
+  [[nodiscard]] Items attacked() const {
+    Items items;
+    for (const std::string& fleet : fleets) items.push_back(fleet + attacks);
+    return items;
+  }
   static std::string section(std::string_view name, const Items& items) {
     std::string yaml;
     for (const std::string& item : items) yaml += fmt::format("  - {{{}}}\n", item);
@@ -114,6 +122,18 @@ inline void draw_corridor(Draft& draft) {
       one_of<std::string>({"finish", "turn_back", "hold"}), 10 + below(600),
       by_accord ? "accord: pause0"
                 : fmt::format("hours: ['{:02}:00-{:02}:00']", opens, opens + 1 + below(4))));
+}
+
+/// Vehicles that carry people of the first places to the shelter, by way of another place perhaps.
+inline void draw_fleet(Draft& draft, int places) {
+  draft.fleets.push_back(fmt::format(
+      "id: fleet{}, vehicles: {}, seats: {}, loads_at: p0, collects: [p0, p1], destination: p{}, "
+      "column: {}, max_wait: {} h, loading: {} min, patience: {} h{}{}{}{}",
+      draft.fleets.size(), 1 + below(5), 5 + below(40), places - 1, 1 + below(3), below(4),
+      below(90), 1 + below(8),
+      perhaps() ? fmt::format(", transfer: p{}", 1 + below(places - 2)) : "",
+      perhaps() ? ", carries: injured" : "", perhaps() ? ", escorts: 1" : "",
+      perhaps() ? fmt::format(", changes: [{{at: {}, vehicles: -1}}]", moment(below(40))) : ""));
 }
 
 /// What a source adds to its rates: strikes that it excites in one of the sources, and a surge. No
@@ -186,6 +206,8 @@ inline Draft draw_draft() {
   draw_ground(draft, places);
   for (int i = below(3); i > 0; --i) draw_accord(draft, places);
   for (int i = below(3); i > 0; --i) draw_corridor(draft);
+  for (int i = below(3); i > 0; --i) draw_fleet(draft, places);
+  if (perhaps()) draft.attacks = ", attacks: {chance: 0.5, killed: 3}";
   draw_violence(draft, places);
   draw_works(draft);
   draw_people(draft, places);

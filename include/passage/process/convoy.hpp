@@ -7,7 +7,7 @@
 // and vehicles lost or added at stated dates. It leaves out the way of people to the place where
 // they board, drivers, and fuel.
 //
-// Sources: model-7; denning-1978 (bounds); S85 S17 S92 S102 (Aleppo, December 2016).
+// Sources: model-7; S85 S17 S92 S102 (Aleppo, December 2016).
 
 #include <passage/core/fields.hpp>
 #include <passage/core/quantity.hpp>

@@ -40,7 +40,7 @@ TEST(CorridorProcess, OpensAndShutsACorridorByTheClock) {
   // Its dates end at nine on the second day, an hour after it opened.
   EXPECT_EQ(
       stage.log().of(corridor_facts),
-      (Lines{"00:00 CorridorPlanned way_out for civilian, medical", "08:00 CorridorOpened way_out",
+      (Lines{"00:00 CorridorPlanned way_out for civilian, medical, organised", "08:00 CorridorOpened way_out",
              "10:00 CorridorShut way_out", "2020-01-02 08:00 CorridorOpened way_out",
              "2020-01-02 09:00 CorridorShut way_out", "2020-01-02 09:00 CorridorEnded way_out"}));
 }
@@ -80,7 +80,7 @@ TEST(CorridorProcess, LetsACorridorStandWhileItsAccordIsInForce) {
 
   EXPECT_EQ(
       stage.log().of(corridor_facts),
-      (Lines{"06:00 CorridorPlanned way_out for civilian, medical", "08:00 CorridorOpened way_out",
+      (Lines{"06:00 CorridorPlanned way_out for civilian, medical, organised", "08:00 CorridorOpened way_out",
              "09:00 CorridorShut way_out", "09:00 CorridorEnded way_out"}));
 }
 
@@ -94,7 +94,7 @@ TEST(CorridorProcess, TakesThoseWhomTheAccordNamesBeforeAllOthers) {
 
   EXPECT_EQ(stage.log().of(corridor_facts),
             (Lines{"06:00 CorridorPlanned way_out for medical", "08:00 CorridorOpened way_out",
-                   "08:30 CorridorPlanned way_out for civilian, medical"}));
+                   "08:30 CorridorPlanned way_out for civilian, medical, organised"}));
 }
 
 TEST(CorridorProcess, PlansNothingForACorridorWhoseAccordNeverBegins) {

@@ -476,6 +476,40 @@ corridors: [{id: way, via: [market, bridge], accord: calm, begins: 2020-01-04}]
 )",
      R"(s.yaml:2:54: error: corridors[way].admits is empty, so nobody could use it
 )"},
+    {"FleetThatGoesNowhere",
+     R"(fleets: [{id: buses, vehicles: 0, loads_at: market, destination: market, transfer: market}]
+)",
+     R"(s.yaml:2:32: error: fleets[buses].vehicles is 0, and none come later
+s.yaml:2:66: error: fleets[buses].destination is where the fleet loads
+s.yaml:2:84: error: fleets[buses].transfer is the destination; leave it out, the vehicles turn round there anyhow
+s.yaml:2:84: error: fleets[buses].transfer is where the fleet loads
+)"},
+    {"FleetThatNeverLoads",
+     R"(accords: [{id: calm, begins: 2020-01-02, ends: 2020-01-03}]
+fleets: [{id: buses, vehicles: 1, loads_at: market, destination: harbour, accord: calm, ends: 2020-01-01 12:00}]
+)",
+     R"(s.yaml:3:10: error: fleets[buses] never loads: its dates, those of its accord and the run have no moment in common
+)"},
+    {"FleetThatKeepsPaceWithItself",
+     R"(fleets:
+  - {id: buses, vehicles: 1, loads_at: market, destination: harbour,
+     keeps_pace_with: {fleet: buses, people: 100, its_people: 100}}
+)",
+     R"(s.yaml:4:31: error: fleets[buses].keeps_pace_with.fleet is the fleet itself
+)"},
+    {"FleetWhoseBatchesCanNeverMatch",
+     R"(fleets:
+  - {id: buses, vehicles: 1, loads_at: market, destination: harbour, ends: 2020-01-02,
+     keeps_pace_with: {fleet: cars, people: 100, its_people: 100}}
+  - {id: cars, vehicles: 1, loads_at: harbour, destination: market, begins: 2020-01-02}
+)",
+     R"(s.yaml:4:31: error: fleets[buses].keeps_pace_with.fleet is 'cars', which never loads while this fleet does, so their batches can never match
+)"},
+    {"FleetOfAnUnknownAccord",
+     R"(fleets: [{id: buses, vehicles: 1, loads_at: market, destination: bridge, accord: calm}]
+)",
+     R"(s.yaml:2:82: error: fleets[buses].accord names no accord: 'calm'
+)"},
 };
 INSTANTIATE_TEST_SUITE_P(Agreements, BrokenScenario, testing::ValuesIn(agreements), name_of_case);
 

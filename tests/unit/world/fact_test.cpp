@@ -103,7 +103,7 @@ TEST_F(FactTest, TellsOfAgreements) {
   EXPECT_EQ(text(CorridorPlanned{CorridorId{0U}, ClassSet::of(TravelClass::medical)}),
             "way_out for medical");
   EXPECT_EQ(text(CorridorPlanned{CorridorId{0U}, ClassSet::all()}),
-            "way_out for civilian, medical");
+            "way_out for civilian, medical, organised");
   EXPECT_EQ(text(CorridorOpened{CorridorId{0U}}), "way_out");
   EXPECT_EQ(text(CorridorShut{CorridorId{0U}}), "way_out");
   EXPECT_EQ(text(CorridorEnded{CorridorId{0U}}), "way_out");
