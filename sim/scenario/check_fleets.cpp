@@ -13,13 +13,11 @@ namespace {
 /// Where people are loaded, carried and changed over.
 void check_stations(Checker& checker, const FleetTerms& fleet, const Spot& spot) {
   const auto kind_of = [&](PlaceId place) { return checker.scenario.places[place.index()].kind; };
-  const auto& collects = fleet.collects.ids;
-  for (std::size_t i = 0; i < collects.size(); ++i) {
-    if (kind_of(collects[i]) == PlaceKind::junction) {
-      checker.complain(spot["collects"],
-                       fmt::format("has {}, a junction, where nobody lives",
-                                   in_quotes(checker.scenario.places[collects[i].index()].id)));
-    }
+  for (const PlaceId place : fleet.collects.ids) {
+    if (kind_of(place) != PlaceKind::junction) continue;
+    checker.complain(spot["collects"],
+                     fmt::format("has {}, a junction, where nobody lives",
+                                 in_quotes(checker.scenario.places[place.index()].id)));
   }
   if (fleet.collects.empty() && kind_of(fleet.loads_at.id) == PlaceKind::junction) {
     checker.complain(spot["loads_at"],

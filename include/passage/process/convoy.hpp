@@ -113,6 +113,15 @@ struct FleetTerms {
   void fields(Archive& a) {
     a.required("id", id, {.text = "Its name in this file."});
     a.optional("label", label, {.text = "What a person reads."});
+    vehicle_fields(a);
+    station_fields(a);
+    loading_fields(a);
+    way_fields(a);
+  }
+
+ private:
+  template <class Archive>
+  void vehicle_fields(Archive& a) {
     a.optional("kind", kind, {.text = "bus, ambulance, truck, car."});
     a.required("vehicles", vehicles, {.text = "How many it has.", .range = {0, 1e6}});
     a.optional("seats", seats,
@@ -121,6 +130,11 @@ struct FleetTerms {
                 .source = "S17",
                 .grade = Grade::reported,
                 .plausible = {46, 70}});
+    a.optional("changes", changes, {.text = "Vehicles that are lost or come later."});
+  }
+
+  template <class Archive>
+  void station_fields(Archive& a) {
     a.required("loads_at", loads_at, {.text = "Where people board."});
     a.optional("collects", collects,
                {.text = "Whose people it takes, in this order; those of loads_at if empty."});
@@ -132,6 +146,10 @@ struct FleetTerms {
     a.optional("accord", accord, {.text = "It works only while this accord is in force."});
     a.optional("begins", begins, {.text = "First loading; when the run begins if absent."});
     a.optional("ends", ends, {.text = "Last loading; when the run ends if absent."});
+  }
+
+  template <class Archive>
+  void loading_fields(Archive& a) {
     a.optional("column", column,
                {.text = "Vehicles that leave together.",
                 .range = {1, 10'000},
@@ -153,6 +171,18 @@ struct FleetTerms {
                 .range = {0, 7 * 86'400'000.0},
                 .grade = Grade::assumed,
                 .plausible = {600'000.0, 4 * 3'600'000.0}});
+    a.optional("patience", patience,
+               {.text = "How long people sit aboard before they get off again.",
+                .range = {0, 30 * 86'400'000.0},
+                .source = "S13",
+                .grade = Grade::reported,
+                .plausible = {10 * 3'600'000.0, 16 * 3'600'000.0}});
+    a.optional("keeps_pace_with", keeps_pace_with,
+               {.text = "Another fleet whose people must leave in step."});
+  }
+
+  template <class Archive>
+  void way_fields(Archive& a) {
     a.optional("unloading", unloading,
                {.text = "Of a group of vehicles, before they turn round.",
                 .range = {0, 7 * 86'400'000.0},
@@ -163,19 +193,10 @@ struct FleetTerms {
                 .range = {0, 3'600'000.0},
                 .grade = Grade::assumed,
                 .plausible = {5'000.0, 120'000.0}});
-    a.optional("patience", patience,
-               {.text = "How long people sit aboard before they get off again.",
-                .range = {0, 30 * 86'400'000.0},
-                .source = "S13",
-                .grade = Grade::reported,
-                .plausible = {10 * 3'600'000.0, 16 * 3'600'000.0}});
     a.optional("escorts", escorts,
                {.text = "Columns that can be under way at once; any number if absent.",
                 .range = {1, 1e6}});
     a.optional("attacks", attacks, {.text = "Fire at its columns; none if absent."});
-    a.optional("keeps_pace_with", keeps_pace_with,
-               {.text = "Another fleet whose people must leave in step."});
-    a.optional("changes", changes, {.text = "Vehicles that are lost or come later."});
   }
 };
 

@@ -40,9 +40,10 @@ TEST(CorridorProcess, OpensAndShutsACorridorByTheClock) {
   // Its dates end at nine on the second day, an hour after it opened.
   EXPECT_EQ(
       stage.log().of(corridor_facts),
-      (Lines{"00:00 CorridorPlanned way_out for civilian, medical, organised", "08:00 CorridorOpened way_out",
-             "10:00 CorridorShut way_out", "2020-01-02 08:00 CorridorOpened way_out",
-             "2020-01-02 09:00 CorridorShut way_out", "2020-01-02 09:00 CorridorEnded way_out"}));
+      (Lines{"00:00 CorridorPlanned way_out for civilian, medical, organised",
+             "08:00 CorridorOpened way_out", "10:00 CorridorShut way_out",
+             "2020-01-02 08:00 CorridorOpened way_out", "2020-01-02 09:00 CorridorShut way_out",
+             "2020-01-02 09:00 CorridorEnded way_out"}));
 }
 
 TEST(CorridorProcess, EndsACorridorThatIsShutWhenItsDatesEnd) {
@@ -78,10 +79,10 @@ TEST(CorridorProcess, LetsACorridorStandWhileItsAccordIsInForce) {
 
   stage.run_until(at("00:00", 4));
 
-  EXPECT_EQ(
-      stage.log().of(corridor_facts),
-      (Lines{"06:00 CorridorPlanned way_out for civilian, medical, organised", "08:00 CorridorOpened way_out",
-             "09:00 CorridorShut way_out", "09:00 CorridorEnded way_out"}));
+  EXPECT_EQ(stage.log().of(corridor_facts),
+            (Lines{"06:00 CorridorPlanned way_out for civilian, medical, organised",
+                   "08:00 CorridorOpened way_out", "09:00 CorridorShut way_out",
+                   "09:00 CorridorEnded way_out"}));
 }
 
 TEST(CorridorProcess, TakesThoseWhomTheAccordNamesBeforeAllOthers) {
