@@ -21,6 +21,8 @@ std::string mechanisms(const Scenario& scenario) {
   if (scenario.front)
     parts.push_back(counted(scenario.front->changes.size(), "change") + " of control");
   if (scenario.road_works) parts.emplace_back("road works");
+  if (scenario.weather)
+    parts.push_back(counted(scenario.weather->spells.size(), "spell") + " of weather");
   if (scenario.displacement) parts.emplace_back("displacement");
   parts.emplace_back("travel");
   return fmt::format("{}", fmt::join(parts, ", "));

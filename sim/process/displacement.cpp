@@ -111,7 +111,8 @@ class DisplacementProcess final : public Process {
 
   FactSet hears() const override {
     return FactSet::of<PeopleKilled, PeopleInjured, ControlChanged, GroupStopped, RoadShut,
-                       RoadOpened, RoadSlowed, CorridorPlanned, CorridorEnded, AccordStepped>();
+                       RoadOpened, RoadSlowed, WeatherChanged, CorridorPlanned, CorridorEnded,
+                       AccordStepped>();
   }
   void hear(const Fact& fact, Instant& instant) override {
     if (const auto* killed = std::get_if<PeopleKilled>(&fact)) {
@@ -147,6 +148,7 @@ class DisplacementProcess final : public Process {
   static bool changes_ways(const Fact& fact) {
     return std::holds_alternative<RoadShut>(fact) || std::holds_alternative<RoadOpened>(fact) ||
            std::holds_alternative<RoadSlowed>(fact) ||
+           std::holds_alternative<WeatherChanged>(fact) ||
            std::holds_alternative<CorridorPlanned>(fact) ||
            std::holds_alternative<CorridorEnded>(fact) ||
            std::holds_alternative<AccordStepped>(fact) ||

@@ -37,6 +37,12 @@ void Links::time_anew(RoadId road, const World& world) {
   }
 }
 
+void Links::time_all_anew(const World& world) {
+  for (const ArcId arc : of_arc_.ids()) {
+    if (is_used(arc)) (*this)[arc].free_time = times_over(arc, world);
+  }
+}
+
 Course& Links::begin(GroupId id) {
   while (courses_.size() <= id.index()) courses_.add(Course{});
   return courses_[id] = Course{};

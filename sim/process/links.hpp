@@ -77,6 +77,8 @@ class Links {
   void pass(GroupId id, ArcId arc, SimTime tail);
   /// The speed on the road has changed.
   void time_anew(RoadId road, const World& world);
+  /// The speed on all roads has.
+  void time_all_anew(const World& world);
 
   /// A group sets out. Its course is valid until another group does.
   Course& begin(GroupId id);

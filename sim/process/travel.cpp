@@ -71,7 +71,7 @@ class TravelProcess final : public Process, private Waits {
 
   FactSet hears() const override {
     return FactSet::of<GroupDeparted, ConvoyLeft, CorridorOpened, CorridorShut, CorridorPlanned,
-                       CorridorEnded, RoadShut, RoadOpened, RoadSlowed>()
+                       CorridorEnded, RoadShut, RoadOpened, RoadSlowed, WeatherChanged>()
         .with(way_->hears());
   }
   void hear(const Fact& fact, Instant& instant) override {
@@ -85,6 +85,7 @@ class TravelProcess final : public Process, private Waits {
     if (const auto* ended = std::get_if<CorridorEnded>(&fact)) end(ended->corridor, instant);
     if (const auto* shut = std::get_if<RoadShut>(&fact)) look_again(shut->road, instant);
     if (const auto* opened = std::get_if<RoadOpened>(&fact)) look_again(opened->road, instant);
+    if (std::holds_alternative<WeatherChanged>(fact)) links_.time_all_anew(instant.world());
     if (const auto* slowed = std::get_if<RoadSlowed>(&fact))
       links_.time_anew(slowed->road, instant.world());
   }

@@ -141,6 +141,7 @@ std::vector<std::unique_ptr<Process>> make_processes(const Scenario& scenario, c
   if (!scenario.accords.empty()) processes.push_back(make_accords(world, streams, begins));
   if (scenario.front) processes.push_back(make_front(*scenario.front, world, streams));
   if (!scenario.corridors.empty()) processes.push_back(make_corridors(world));
+  if (scenario.weather) processes.push_back(make_weather(*scenario.weather, streams));
   if (!scenario.shelling.empty()) {
     processes.push_back(make_shelling(scenario.shelling, world, streams, begins, ends));
   }

@@ -132,6 +132,7 @@ void check(const Scenario& scenario, const Node& root, const KeySet& faulty,
   check_excitation(checker);
   check_front(checker);
   check_road_works(checker);
+  check_weather(checker);
   check_displacement(checker);
 }
 

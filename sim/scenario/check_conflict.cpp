@@ -78,13 +78,15 @@ void check_history(Checker& checker, const std::vector<std::size_t>& order, Part
   }
 }
 
-void check_closure(Checker& checker, const RoadClosure& closure, const Spot& spot) {
-  if (closure.until <= closure.from) {
-    checker.complain(spot["until"], fmt::format("{} is not after from, {}", to_text(closure.until),
-                                                to_text(closure.from)));
-  } else if (!overlaps_run(checker.scenario, closure.from, closure.until)) {
-    checker.complain(spot["from"], fmt::format("{} to {} lies outside {}", to_text(closure.from),
-                                               to_text(closure.until), run_text(checker.scenario)));
+/// A closure or a spell: whatever has `from` and `until`.
+template <class Lasting>
+void check_span(Checker& checker, const Lasting& it, const Spot& spot) {
+  if (it.until <= it.from) {
+    checker.complain(spot["until"],
+                     fmt::format("{} is not after from, {}", to_text(it.until), to_text(it.from)));
+  } else if (!overlaps_run(checker.scenario, it.from, it.until)) {
+    checker.complain(spot["from"], fmt::format("{} to {} lies outside {}", to_text(it.from),
+                                               to_text(it.until), run_text(checker.scenario)));
   }
 }
 
@@ -133,9 +135,16 @@ void check_road_works(Checker& checker) {
   const RoadsParams& works = *checker.scenario.road_works;
   const Spot spot = checker.at["road_works"];
   for (std::size_t i = 0; i < works.closures.size(); ++i) {
-    check_closure(checker, works.closures[i], spot["closures"][i]);
+    check_span(checker, works.closures[i], spot["closures"][i]);
   }
   if (works.damage) check_damage(checker, *works.damage, spot["damage"]);
+}
+
+void check_weather(Checker& checker) {
+  if (!checker.scenario.weather || !checker.has_read({"weather"})) return;
+  const auto& spells = checker.scenario.weather->spells;
+  const Spot spot = checker.at["weather"]["spells"];
+  for (std::size_t i = 0; i < spells.size(); ++i) check_span(checker, spells[i], spot[i]);
 }
 
 }  // namespace passage

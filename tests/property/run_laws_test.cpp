@@ -111,6 +111,7 @@ RC_GTEST_PROP(Run, IsNotChangedByMechanismsThatAreNotUsed, ()) {
   draft.changes.clear();
   draft.closures.clear();
   draft.damage.clear();
+  draft.weather.clear();
   const std::string unused =
       "accords: []\ncorridors: []\nfleets: []\nshelling: []\nfront: {}\nroad_works: {}\n";
 

@@ -36,6 +36,7 @@ struct Draft {
   Items closures;
   std::string front;
   std::string damage;
+  std::string weather;
   std::string displacement;
   std::string travel;
 
@@ -45,7 +46,7 @@ struct Draft {
         "parties: [{id: city}, {id: hills}]\n";
     yaml += section("places", places) + section("roads", roads) + section("accords", accords) +
             section("corridors", corridors) + section("fleets", attacked()) +
-            section("shelling", shelling) + displacement + travel;
+            section("shelling", shelling) + weather + displacement + travel;
     if (!changes.empty())
       yaml += fmt::format("front: {{{}, changes: [{}]}}\n", front, fmt::join(changes, ", "));
     if (!closures.empty() || !damage.empty())
@@ -177,6 +178,12 @@ inline void draw_works(Draft& draft) {
     draft.closures.push_back(fmt::format("{{road: r{}, from: {}, until: {}}}",
                                          below(static_cast<int>(draft.roads.size())), moment(from),
                                          moment(from + 1 + below(10))));
+  }
+  if (perhaps()) {
+    const int from = below(40);
+    draft.weather =
+        fmt::format("weather: {{spells: [{{from: {}, until: {}, speed_left: 0.{}}}]}}\n",
+                    moment(from), moment(from + 1 + below(12)), 1 + below(9));
   }
   if (perhaps()) draft.damage = "damage: {shut: 0.2, slowed: 0.2, clearance: 3 h}, ";
 }

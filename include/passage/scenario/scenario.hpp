@@ -14,6 +14,7 @@
 #include <passage/process/roads.hpp>
 #include <passage/process/shelling.hpp>
 #include <passage/process/travel.hpp>
+#include <passage/process/weather.hpp>
 #include <passage/world/setting.hpp>
 
 #include <cstdint>
@@ -210,6 +211,7 @@ struct Scenario {
   std::vector<ShellingParams> shelling;
   std::optional<FrontParams> front;
   std::optional<RoadsParams> road_works;
+  std::optional<WeatherParams> weather;
   std::optional<DisplacementParams> displacement;
   TravelParams travel;
 
@@ -236,6 +238,7 @@ struct Scenario {
     a.optional("shelling", shelling, {.text = "Who fires at what."});
     a.optional("front", front, {.text = "Places that change hands."});
     a.optional("road_works", road_works, {.text = "Damage, clearance and closures of roads."});
+    a.optional("weather", weather, {.text = "Weather that slows all roads."});
     a.optional("displacement", displacement,
                {.text = "Who leaves, when and for where; nobody if absent."});
     a.optional("travel", travel, {.text = "How people move."});

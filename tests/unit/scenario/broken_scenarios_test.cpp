@@ -476,6 +476,12 @@ corridors: [{id: way, via: [market, bridge], accord: calm, begins: 2020-01-04}]
 )",
      R"(s.yaml:2:54: error: corridors[way].admits is empty, so nobody could use it
 )"},
+    {"SpellThatEndsBeforeItBegins",
+     R"(weather: {spells: [{from: 2020-01-03, until: 2020-01-02}, {from: 2021-01-03, until: 2021-01-04}]}
+)",
+     R"(s.yaml:2:46: error: weather.spells[0].until 2020-01-02 00:00 is not after from, 2020-01-03 00:00
+s.yaml:2:66: error: weather.spells[1].from 2021-01-03 00:00 to 2021-01-04 00:00 lies outside the run, from 2020-01-01 00:00 to 2020-01-10 00:00
+)"},
     {"FleetThatGoesNowhere",
      R"(fleets: [{id: buses, vehicles: 0, loads_at: market, destination: market, transfer: market}]
 )",
