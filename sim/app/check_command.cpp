@@ -15,6 +15,8 @@ std::string mechanisms(const Scenario& scenario) {
   std::vector<std::string> parts;
   if (!scenario.accords.empty()) parts.push_back(counted(scenario.accords.size(), "accord"));
   if (!scenario.corridors.empty()) parts.push_back(counted(scenario.corridors.size(), "corridor"));
+  if (!scenario.checkpoints.empty())
+    parts.push_back(counted(scenario.checkpoints.size(), "checkpoint"));
   if (!scenario.fleets.empty()) parts.push_back(counted(scenario.fleets.size(), "fleet"));
   if (!scenario.shelling.empty())
     parts.push_back(counted(scenario.shelling.size(), "source") + " of shelling");

@@ -103,13 +103,16 @@ void Links::remove(GroupId id, ArcId arc) {
   if (link.last == id) link.last = before;
 }
 
-GroupId Links::next_to_enter(ArcId arc, const World& world) {
+bool Links::lets_in(ArcId arc, const Group& group, const World& world) const {
+  if (!world.roads().can_enter(arc, group.travel_class)) return false;
+  return group.is_cleared || with_post_.empty() || !std::ranges::binary_search(with_post_, arc);
+}
+
+GroupId Links::next_to_enter(ArcId arc, const World& world) const {
   if (!is_used(arc)) return {};
-  GroupId id = (*this)[arc].first;
-  while (id.is_valid() &&
-         !world.roads().can_enter(arc, world.population().group(id).travel_class)) {
-    id = course(id).next_in_queue;
-  }
+  GroupId id = of_arc_[arc]->first;
+  while (id.is_valid() && !lets_in(arc, world.population().group(id), world))
+    id = courses_[id].next_in_queue;
   return id;
 }
 

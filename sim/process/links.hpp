@@ -10,6 +10,7 @@
 #include <passage/process/travel.hpp>
 #include <passage/world/world.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <deque>
@@ -59,7 +60,10 @@ struct Course {
 class Links {
  public:
   Links(const TravelParams& params, const World& world)
-      : params_(params), of_arc_(world.network().arc_count(), nullptr) {}
+      : params_(params), of_arc_(world.network().arc_count(), nullptr) {
+    for (const Post& post : world.setting().posts) with_post_.push_back(post.arc);
+    std::ranges::sort(with_post_);
+  }
   Links(const Links&) = delete;
   Links& operator=(const Links&) = delete;
   ~Links() = default;
@@ -90,7 +94,7 @@ class Links {
   /// Expects: the group is in that queue.
   void remove(GroupId id, ArcId arc);
   /// The first in the queue whom the arc lets in now; not valid if none.
-  [[nodiscard]] GroupId next_to_enter(ArcId arc, const World& world);
+  [[nodiscard]] GroupId next_to_enter(ArcId arc, const World& world) const;
 
   /// When there will be room on the arc for a group, as far as is known.
   [[nodiscard]] std::optional<SimTime> room_for(GroupId id, ArcId arc, const World& world,
@@ -108,6 +112,7 @@ class Links {
   void share_room(GroupId whole, GroupId part, std::int64_t count, std::int64_t size);
 
  private:
+  [[nodiscard]] bool lets_in(ArcId arc, const Group& group, const World& world) const;
   Link& make(ArcId arc, const World& world);
   void take_turn(GroupId id, ArcId arc, const World& world);
 
@@ -116,6 +121,7 @@ class Links {
   std::deque<Link> links_;           ///< Which stay where they are.
   std::deque<LinkStorage> storage_;  ///< Of the same roads; empty without storage.
   Table<GroupTag, Course> courses_;
+  std::vector<ArcId> with_post_;  ///< In order.
 };
 
 }  // namespace passage

@@ -71,7 +71,8 @@ class TravelProcess final : public Process, private Waits {
 
   FactSet hears() const override {
     return FactSet::of<GroupDeparted, ConvoyLeft, CorridorOpened, CorridorShut, CorridorPlanned,
-                       CorridorEnded, RoadShut, RoadOpened, RoadSlowed, WeatherChanged>()
+                       CorridorEnded, RoadShut, RoadOpened, RoadSlowed, WeatherChanged,
+                       GroupCleared, GroupRefused>()
         .with(way_->hears());
   }
   void hear(const Fact& fact, Instant& instant) override {
@@ -85,6 +86,9 @@ class TravelProcess final : public Process, private Waits {
     if (const auto* ended = std::get_if<CorridorEnded>(&fact)) end(ended->corridor, instant);
     if (const auto* shut = std::get_if<RoadShut>(&fact)) look_again(shut->road, instant);
     if (const auto* opened = std::get_if<RoadOpened>(&fact)) look_again(opened->road, instant);
+    if (const auto* cleared = std::get_if<GroupCleared>(&fact))
+      serve(instant.world().setting().posts[cleared->post].arc, instant);
+    if (const auto* refused = std::get_if<GroupRefused>(&fact)) send_back(refused->group, instant);
     if (std::holds_alternative<WeatherChanged>(fact)) links_.time_all_anew(instant.world());
     if (const auto* slowed = std::get_if<RoadSlowed>(&fact))
       links_.time_anew(slowed->road, instant.world());
@@ -126,6 +130,13 @@ class TravelProcess final : public Process, private Waits {
       if (instant.world().population().group(id).phase == GroupPhase::stopped)
         stopped_.push_back(id);
     }
+  }
+
+  /// A part of a group that a post sent away was never in the queue itself.
+  void send_back(GroupId part, const Instant& instant) {
+    links_.begin(part);
+    if (instant.world().population().group(part).phase == GroupPhase::stopped)
+      stopped_.push_back(part);
   }
 
   [[nodiscard]] Duration expected(ArcId arc, Mode mode, const Instant& instant) const override {

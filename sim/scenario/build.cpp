@@ -112,6 +112,13 @@ void add_names(const Scenario& scenario, Setting& setting) {
     setting.sources.add({s.id, s.party.id, s.weapon});
 }
 
+void add_posts(const Scenario& scenario, Setting& setting) {
+  for (const CheckpointTerms& terms : scenario.checkpoints) {
+    setting.posts.add(
+        {terms.id, arc_between(setting.network, terms.from.id, terms.to.id), terms.holder.id});
+  }
+}
+
 void add_fleets(const Scenario& scenario, Setting& setting) {
   for (const FleetTerms& f : scenario.fleets) {
     setting.fleets.add({f.id, f.label.empty() ? f.id : f.label, f.kind, f.vehicles});
@@ -129,6 +136,7 @@ std::shared_ptr<const Setting> make_setting(const Scenario& scenario) {
                   .people = people_at_start(scenario)};
   add_names(scenario, setting);
   add_agreements(scenario, setting);
+  add_posts(scenario, setting);
   add_fleets(scenario, setting);
   return std::make_shared<const Setting>(std::move(setting));
 }
@@ -148,6 +156,10 @@ std::vector<std::unique_ptr<Process>> make_processes(const Scenario& scenario, c
   if (scenario.road_works) processes.push_back(make_roads(*scenario.road_works, world, streams));
   processes.push_back(
       make_travel(scenario.travel, world, streams, way_of(scenario.travel, world, streams)));
+  if (!scenario.checkpoints.empty()) {
+    processes.push_back(make_checkpoints(scenario.checkpoints, scenario.travel.persons_per_vehicle,
+                                         streams, Period{begins, ends}));
+  }
   if (!scenario.fleets.empty()) {
     processes.push_back(make_convoys(scenario.fleets, scenario.travel.platoon, world, streams,
                                      Period{begins, ends}));

@@ -100,6 +100,7 @@ void check_names(Checker& checker) {
   check_ids(checker, "facilities", scenario.facilities);
   check_ids(checker, "accords", scenario.accords);
   check_ids(checker, "corridors", scenario.corridors);
+  check_ids(checker, "checkpoints", scenario.checkpoints);
   check_ids(checker, "fleets", scenario.fleets);
   check_ids(checker, "shelling", scenario.shelling);
   for (const auto& [name, position] : areas) {
@@ -127,6 +128,7 @@ void check(const Scenario& scenario, const Node& root, const KeySet& faulty,
   check_people(checker);
   check_accords(checker);
   check_corridors(checker);
+  check_checkpoints(checker);
   check_fleets(checker);
   check_shelling(checker);
   check_excitation(checker);

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -99,35 +98,11 @@ void check_common_destinations(Checker& checker, const AccordTerms& accord, cons
   }
 }
 
-/// The places that roads lead to from one: 'a, b, c'.
-std::string neighbours(const Scenario& scenario, PlaceId place) {
-  std::set<std::string> names;
-  for (const RoadTerms& road : scenario.roads) {
-    if (road.from.id == place) names.insert(road.to.name);
-    if (road.to.id == place) names.insert(road.from.name);
-  }
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text.empty() ? "nowhere" : text;
-}
-
-bool are_joined(const Scenario& scenario, PlaceId a, PlaceId b) {
-  return std::ranges::any_of(scenario.roads, [&](const RoadTerms& road) {
-    return (road.from.id == a && road.to.id == b) || (road.from.id == b && road.to.id == a);
-  });
-}
-
 void check_path(Checker& checker, const CorridorTerms& corridor, const Spot& spot) {
   const auto& via = corridor.via;
   if (via.size() < 2) checker.complain(spot["via"], "names fewer than two places");
-  for (std::size_t i = 1; i < via.size(); ++i) {
-    if (are_joined(checker.scenario, via[i - 1].id, via[i].id)) continue;
-    checker.complain(
-        spot["via"][i],
-        fmt::format("{} is not joined to {} by a road; from {} roads lead to {}",
-                    in_quotes(via[i].name), in_quotes(via[i - 1].name), in_quotes(via[i - 1].name),
-                    neighbours(checker.scenario, via[i - 1].id)));
-  }
+  for (std::size_t i = 1; i < via.size(); ++i)
+    check_joined(checker, via[i - 1], via[i], spot["via"][i]);
 }
 
 void check_hours(Checker& checker, const CorridorTerms& corridor, const Spot& spot) {

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <limits>
 #include <numeric>
+#include <set>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -131,6 +133,36 @@ void check_populations(Checker& checker) {
 }
 
 }  // namespace
+
+namespace {
+
+/// The places that roads lead to from one: 'a, b, c'.
+std::string neighbours(const Scenario& scenario, PlaceId place) {
+  std::set<std::string> names;
+  for (const RoadTerms& road : scenario.roads) {
+    if (road.from.id == place) names.insert(road.to.name);
+    if (road.to.id == place) names.insert(road.from.name);
+  }
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text.empty() ? "nowhere" : text;
+}
+
+}  // namespace
+
+void check_joined(Checker& checker, const Ref<PlaceTag>& from, const Ref<PlaceTag>& to,
+                  const Spot& spot) {
+  const auto joins = [&](const RoadTerms& road, PlaceId a, PlaceId b) {
+    return road.from.id == a && road.to.id == b;
+  };
+  const bool is_joined = std::ranges::any_of(checker.scenario.roads, [&](const RoadTerms& road) {
+    return joins(road, from.id, to.id) || joins(road, to.id, from.id);
+  });
+  if (is_joined) return;
+  checker.complain(spot, fmt::format("{} is not joined to {} by a road; from {} roads lead to {}",
+                                     in_quotes(to.name), in_quotes(from.name), in_quotes(from.name),
+                                     neighbours(checker.scenario, from.id)));
+}
 
 void check_ground(Checker& checker) {
   if (checker.has_read({"places"})) check_places(checker);

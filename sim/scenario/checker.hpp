@@ -39,11 +39,16 @@ class Checker {
 /// 'the run, from 2016-12-01 00:00 to 2016-12-20 00:00'.
 [[nodiscard]] std::string run_text(const Scenario& scenario);
 
+/// Tells at `spot` if no road joins two places.
+void check_joined(Checker& checker, const Ref<PlaceTag>& from, const Ref<PlaceTag>& to,
+                  const Spot& spot);
+
 void check_names(Checker& checker);
 void check_ground(Checker& checker);
 void check_people(Checker& checker);
 void check_accords(Checker& checker);
 void check_corridors(Checker& checker);
+void check_checkpoints(Checker& checker);
 void check_fleets(Checker& checker);
 void check_shelling(Checker& checker);
 void check_excitation(Checker& checker);

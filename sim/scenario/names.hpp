@@ -1,6 +1,7 @@
 #pragma once
 // How a file writes each enumeration: its names in the order of their values.
 
+#include <passage/process/checkpoint.hpp>
 #include <passage/process/corridor.hpp>
 #include <passage/process/front.hpp>
 #include <passage/world/network.hpp>
@@ -28,6 +29,10 @@ struct EnumNames<FacilityKind> {
 template <>
 struct EnumNames<TravelClass> {
   static constexpr std::array<std::string_view, 3> names = {"civilian", "medical", "organised"};
+};
+template <>
+struct EnumNames<InspectionLaw> {
+  static constexpr std::array<std::string_view, 3> names = {"fixed", "exponential", "lognormal"};
 };
 template <>
 struct EnumNames<VehicleKind> {

@@ -254,7 +254,10 @@ void Population::split(GroupId parent, GroupId part, const Strata& people) {
   put(part, whole.phase, whole.arc);
 }
 
-void Population::wait(GroupId id, ArcId arc) { put(id, GroupPhase::waiting, arc); }
+void Population::wait(GroupId id, ArcId arc) {
+  groups_[id].is_cleared = false;
+  put(id, GroupPhase::waiting, arc);
+}
 
 void Population::enter(GroupId id, SimTime head, SimTime tail) {
   Group& group = groups_[id];

@@ -45,7 +45,9 @@ std::int64_t everybody(const World& world) {
   const Population& people = world.population();
   std::int64_t all = 0;
   for (const PlaceId place : world.network().places().ids()) {
-    if (people.can_hold(place)) all += people.present(place).total() + people.killed(place).total();
+    if (!people.can_hold(place)) continue;
+    all += people.present(place).total() + people.killed(place).total() +
+           people.died(place).total() + people.detained(place).total();
   }
   for (const Group& group : people.groups()) all += group.people.total();
   return all;
@@ -106,6 +108,7 @@ RC_GTEST_PROP(Run, IsNotChangedByMechanismsThatAreNotUsed, ()) {
   Draft draft = draw_draft();
   draft.accords.clear();
   draft.corridors.clear();
+  draft.checkpoints.clear();
   draft.fleets.clear();
   draft.shelling.clear();
   draft.changes.clear();
@@ -113,7 +116,8 @@ RC_GTEST_PROP(Run, IsNotChangedByMechanismsThatAreNotUsed, ()) {
   draft.damage.clear();
   draft.weather.clear();
   const std::string unused =
-      "accords: []\ncorridors: []\nfleets: []\nshelling: []\nfront: {}\nroad_works: {}\n";
+      "accords: []\ncorridors: []\ncheckpoints: []\nfleets: []\nshelling: []\nfront: "
+      "{}\nroad_works: {}\n";
 
   RC_LOG(draft.text());
   RC_ASSERT(journal_of(draft.text() + unused) == journal_of(draft.text()));
@@ -147,6 +151,7 @@ RC_GTEST_PROP(Run, FearsNoRoadsWithoutShelling, ()) {
 Draft draw_fire() {
   Draft draft = draw_draft();
   draft.changes.clear();
+  draft.checkpoints.clear();
   draft.accords.clear();
   draft.corridors.clear();
   draft.shelling.clear();
@@ -244,9 +249,10 @@ RC_GTEST_PROP(Run, IsOnlyMovedWhenAllItsDatesAre, ()) {
 /// Nobody dies, no road closes, and everybody leaves for the one destination if there is a way.
 Draft draw_certain_draft() {
   Draft draft = draw_draft();
-  for (Draft::Items* items :
-       {&draft.shelling, &draft.accords, &draft.corridors, &draft.changes, &draft.closures})
+  for (Draft::Items* items : {&draft.shelling, &draft.accords, &draft.corridors, &draft.changes,
+                              &draft.closures, &draft.checkpoints})
     items->clear();
+  draft.attacks.clear();
   draft.damage.clear();
   draft.travel.clear();
   Draft::Items from;

@@ -29,6 +29,7 @@ struct Draft {
   Items roads;
   Items accords;
   Items corridors;
+  Items checkpoints;
   Items fleets;
   std::string attacks;  ///< Of every fleet.
   Items shelling;
@@ -45,8 +46,9 @@ struct Draft {
         "format: 1\nname: random\nbegins: 2020-01-01\nends: 2020-01-03\nzone: '+00:00'\n"
         "parties: [{id: city}, {id: hills}]\n";
     yaml += section("places", places) + section("roads", roads) + section("accords", accords) +
-            section("corridors", corridors) + section("fleets", attacked()) +
-            section("shelling", shelling) + weather + displacement + travel;
+            section("corridors", corridors) + section("checkpoints", checkpoints) +
+            section("fleets", attacked()) + section("shelling", shelling) + weather + displacement +
+            travel;
     if (!changes.empty())
       yaml += fmt::format("front: {{{}, changes: [{}]}}\n", front, fmt::join(changes, ", "));
     if (!closures.empty() || !damage.empty())
@@ -107,22 +109,38 @@ inline void draw_accord(Draft& draft, int places) {
       perhaps() ? fmt::format(", collapse: {{scale: {} h}}", 1 + below(30)) : ""));
 }
 
+/// What stands behind a key of an item.
+inline std::string value_of(const std::string& key, const std::string& item) {
+  const auto at = item.find(key) + key.size();
+  return item.substr(at, item.find(',', at) - at);
+}
+
 /// One on each of the first roads, which all have one end at an earlier place.
 inline void draw_corridor(Draft& draft) {
   const std::string& road = draft.roads[draft.corridors.size()];
-  const auto end_of = [&](const char* key) {
-    const auto at = road.find(key) + std::string_view{key}.size();
-    return road.substr(at, road.find(',', at) - at);
-  };
   const int opens = below(20);
   const bool by_accord = !draft.accords.empty() && perhaps();
   draft.corridors.push_back(fmt::format(
       "id: way{}, via: [{}, {}], direction: {}, on_close: {}, capacity: {}/h, {}",
-      draft.corridors.size(), end_of("from: "), end_of("to: "),
+      draft.corridors.size(), value_of("from: ", road), value_of("to: ", road),
       one_of<std::string>({"one_way", "two_way"}),
       one_of<std::string>({"finish", "turn_back", "hold"}), 10 + below(600),
       by_accord ? "accord: pause0"
                 : fmt::format("hours: ['{:02}:00-{:02}:00']", opens, opens + 1 + below(4))));
+}
+
+/// On the way down one of the first roads.
+inline void draw_checkpoint(Draft& draft) {
+  const std::string& road = draft.roads[draft.checkpoints.size()];
+  const int from = below(30);
+  draft.checkpoints.push_back(fmt::format(
+      "id: post{}, from: {}, to: {}, holder: hills, lanes: {}, per_vehicle: {} min, law: {}, "
+      "refused: {}, detained_men: {}, stops: [{{from: {}, until: {}}}]{}{}",
+      draft.checkpoints.size(), value_of("to: ", road), value_of("from: ", road), 1 + below(3),
+      below(30), one_of<std::string>({"fixed", "exponential", "lognormal"}),
+      one_of<std::string>({"0", "0.3", "1"}), one_of<std::string>({"0", "0.5"}), moment(from),
+      moment(from + 1 + below(10)), perhaps() ? ", hours: ['06:00-18:00']" : "",
+      !draft.accords.empty() && perhaps() ? ", accords: [pause0]" : ""));
 }
 
 /// Vehicles that carry people of the first places to the shelter, by way of another place perhaps.
@@ -213,6 +231,7 @@ inline Draft draw_draft() {
   draw_ground(draft, places);
   for (int i = below(3); i > 0; --i) draw_accord(draft, places);
   for (int i = below(3); i > 0; --i) draw_corridor(draft);
+  for (int i = below(3); i > 0; --i) draw_checkpoint(draft);
   for (int i = below(3); i > 0; --i) draw_fleet(draft, places);
   if (perhaps()) draft.attacks = ", attacks: {chance: 0.5, killed: 3}";
   draw_violence(draft, places);

@@ -6,6 +6,7 @@
 #include <passage/core/quantity.hpp>
 #include <passage/core/time.hpp>
 #include <passage/process/accord.hpp>
+#include <passage/process/checkpoint.hpp>
 #include <passage/process/convoy.hpp>
 #include <passage/process/corridor.hpp>
 #include <passage/process/displacement.hpp>
@@ -207,6 +208,7 @@ struct Scenario {
   std::vector<FacilityTerms> facilities;
   std::vector<AccordTerms> accords;
   std::vector<CorridorTerms> corridors;
+  std::vector<CheckpointTerms> checkpoints;
   std::vector<FleetTerms> fleets;
   std::vector<ShellingParams> shelling;
   std::optional<FrontParams> front;
@@ -234,6 +236,7 @@ struct Scenario {
     a.optional("facilities", facilities, {.text = "Hospitals and schools."});
     a.optional("accords", accords, {.text = "Agreements in force between stated dates."});
     a.optional("corridors", corridors, {.text = "Paths opened to people."});
+    a.optional("checkpoints", checkpoints, {.text = "Posts where people are inspected."});
     a.optional("fleets", fleets, {.text = "Vehicles of organised evacuations."});
     a.optional("shelling", shelling, {.text = "Who fires at what."});
     a.optional("front", front, {.text = "Places that change hands."});

@@ -482,6 +482,17 @@ corridors: [{id: way, via: [market, bridge], accord: calm, begins: 2020-01-04}]
      R"(s.yaml:2:46: error: weather.spells[0].until 2020-01-02 00:00 is not after from, 2020-01-03 00:00
 s.yaml:2:66: error: weather.spells[1].from 2021-01-03 00:00 to 2021-01-04 00:00 lies outside the run, from 2020-01-01 00:00 to 2020-01-10 00:00
 )"},
+    {"CheckpointThatStandsNowhere",
+     R"(checkpoints:
+  - {id: north, from: market, to: harbour, holder: north}
+  - {id: south, from: market, to: bridge, holder: north, hours: ["08:00-08:00"]}
+  - {id: other, from: market, to: bridge, holder: north, stops: [{from: 2020-01-03, until: 2020-01-02}]}
+)",
+     R"(s.yaml:3:35: error: checkpoints[north].to 'harbour' is not joined to 'market' by a road; from 'market' roads lead to bridge
+s.yaml:4:66: error: checkpoints[south].hours[0] closes when it opens; for the whole day write '00:00-24:00'
+s.yaml:5:5: error: checkpoints[other] stands on the way of another checkpoint; put a place between them; first in line 4
+s.yaml:5:92: error: checkpoints[other].stops[0].until 2020-01-02 00:00 is not after from, 2020-01-03 00:00
+)"},
     {"FleetThatGoesNowhere",
      R"(fleets: [{id: buses, vehicles: 0, loads_at: market, destination: market, transfer: market}]
 )",
