@@ -46,6 +46,7 @@ std::int64_t everybody(const World& world) {
   std::int64_t all = 0;
   for (const PlaceId place : world.network().places().ids()) {
     if (people.can_hold(place)) all += people.present(place).total() + people.killed(place).total();
+    all += people.died(place).total() + people.detained(place).total();
   }
   for (const Group& group : people.groups()) all += group.people.total();
   return all;
@@ -112,11 +113,24 @@ RC_GTEST_PROP(Run, IsNotChangedByMechanismsThatAreNotUsed, ()) {
   draft.closures.clear();
   draft.damage.clear();
   draft.weather.clear();
+  draft.medical.clear();
   const std::string unused =
       "accords: []\ncorridors: []\nfleets: []\nshelling: []\nfront: {}\nroad_works: {}\n";
 
   RC_LOG(draft.text());
   RC_ASSERT(journal_of(draft.text() + unused) == journal_of(draft.text()));
+}
+
+RC_GTEST_PROP(Run, IsNotChangedByCareThatChangesNoNeed, ()) {
+  Draft draft = draw_draft();
+  draft.medical.clear();
+  Draft idle = draft;
+  idle.medical =
+      "medical: {deterioration: 0/day, death_urgent: 0/day, death_injured: 0/day, "
+      "death_chronic: 0/day, healing: 0/day, recovery: 0/day}\n";
+
+  RC_LOG(draft.text());
+  RC_ASSERT(without_lines(journal_of(idle.text()), " BedsTaken ") == journal_of(draft.text()));
 }
 
 RC_GTEST_PROP(Run, KillsNobodyWithoutShelling, ()) {
@@ -248,6 +262,7 @@ Draft draw_certain_draft() {
        {&draft.shelling, &draft.accords, &draft.corridors, &draft.changes, &draft.closures})
     items->clear();
   draft.damage.clear();
+  draft.medical.clear();
   draft.travel.clear();
   Draft::Items from;
   for (std::size_t i = 0; i + 1 < draft.places.size(); ++i) from.push_back(fmt::format("p{}", i));

@@ -385,6 +385,11 @@ populations: [{area: port, total: 500}]
 )",
      R"(s.yaml:2:50: error: facilities[clinic].place 'bridge' is a junction, where nothing stands
 )"},
+    {"SchoolWithBeds",
+     R"(facilities: [{id: old_school, kind: school, place: market, beds: 20}]
+)",
+     R"(s.yaml:2:66: error: facilities[old_school].beds belongs to a school; only a hospital has beds
+)"},
 };
 INSTANTIATE_TEST_SUITE_P(Ground, BrokenScenario, testing::ValuesIn(ground), name_of_case);
 
@@ -481,6 +486,12 @@ corridors: [{id: way, via: [market, bridge], accord: calm, begins: 2020-01-04}]
 )",
      R"(s.yaml:2:46: error: weather.spells[0].until 2020-01-02 00:00 is not after from, 2020-01-03 00:00
 s.yaml:2:66: error: weather.spells[1].from 2021-01-03 00:00 to 2021-01-04 00:00 lies outside the run, from 2020-01-01 00:00 to 2020-01-10 00:00
+)"},
+    {"EpochOfCareThatIsLongerThanTheRun",
+     R"(ends: 2020-01-01 12:00
+medical: {epoch: 18 h}
+)",
+     R"(s.yaml:3:18: error: medical.epoch 18 h is longer than the run, from 2020-01-01 00:00 to 2020-01-01 12:00, so nobody would get better or worse
 )"},
     {"FleetThatGoesNowhere",
      R"(fleets: [{id: buses, vehicles: 0, loads_at: market, destination: market, transfer: market}]
