@@ -9,6 +9,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -191,8 +192,13 @@ class MedicalProcess final : public Process {
         streams_(streams),
         ends_(period.ends),
         chances_(world.setting().parties.size()) {
+    const auto hospitals = hospitals_by_place(world);
     for (const PlaceId place : world.network().places().ids()) {
-      if (world.population().can_hold(place)) wards_.push_back({place, hospitals_of(place, world)});
+      if (!world.population().can_hold(place)) continue;
+      Ward& ward = wards_.emplace_back();
+      ward.place = place;
+      const auto here = hospitals.find(place);
+      if (here != hospitals.end()) ward.hospitals = here->second;
     }
     plan(0, period.begins + params_.epoch);
   }
@@ -213,11 +219,11 @@ class MedicalProcess final : public Process {
   }
 
  private:
-  static std::vector<FacilityId> hospitals_of(PlaceId place, const World& world) {
-    std::vector<FacilityId> found;
+  static std::map<PlaceId, std::vector<FacilityId>> hospitals_by_place(const World& world) {
+    std::map<PlaceId, std::vector<FacilityId>> found;
     for (const FacilityId id : world.setting().facilities.ids()) {
       const Facility& facility = world.setting().facilities[id];
-      if (facility.place == place && facility.kind == FacilityKind::hospital) found.push_back(id);
+      if (facility.kind == FacilityKind::hospital) found[facility.place].push_back(id);
     }
     return found;
   }
@@ -257,7 +263,7 @@ class MedicalProcess final : public Process {
   // Beds.
 
   /// Fills the beds of a place, hospital by hospital; how many are taken in all.
-  std::int64_t give_beds(const Ward& ward, const Patients& patients, Instant& instant) const {
+  static std::int64_t give_beds(const Ward& ward, const Patients& patients, Instant& instant) {
     const World& world = instant.world();
     const std::int64_t in_need =
         std::int64_t{patients.with(Need::urgent)} + patients.with(Need::injured);
@@ -278,8 +284,9 @@ class MedicalProcess final : public Process {
     const double function = world.function(id).count();
     if (function <= 0) return 0;
     if (!hospital.beds) return without_limit;
+    constexpr double hair = 1e-9;  // so that 0.29 of 100 beds are 29, not the 28 of its double
     return static_cast<std::int64_t>(
-        std::floor(function * static_cast<double>(hospital.beds->count())));
+        std::floor(function * static_cast<double>(hospital.beds->count()) + hair));
   }
 
   // What becomes of people.

@@ -90,6 +90,27 @@ TEST_F(Medical, ServesAsManyBedsAsTheHospitalHasWorkLeft) {
             (Lines{"01:00 BedsTaken clinic 3", "03:00 BedsTaken clinic 0"}));
 }
 
+TEST_F(Medical, ServesNoBedLessThanItsFunctionSaysForRounding) {
+  setup.inhabit('A', people(50, urgent));
+  add_hospital(Persons{100}).function = Fraction{0.29};
+
+  begin(idle()).run_until(at("01:00"));
+
+  // In doubles 0.29 times 100 is a little less than 29.
+  EXPECT_EQ(stage->world().beds_taken(FacilityId{0U}), Persons{29});
+}
+
+TEST_F(Medical, FillsTheHospitalsOfAPlaceInTheOrderOfTheFile) {
+  setup.inhabit('A', people(10, injured));
+  add_hospital(Persons{4});
+  setup.facilities.add({"school", FacilityKind::school, PlaceId{0U}, Fraction{1}, {}});
+  setup.facilities.add({"ward", FacilityKind::hospital, PlaceId{0U}, Fraction{1}, Persons{20}});
+
+  begin(idle()).run_until(at("03:00"));
+
+  EXPECT_EQ(stage->log().of(), (Lines{"01:00 BedsTaken clinic 4", "01:00 BedsTaken ward 6"}));
+}
+
 TEST_F(Medical, HealsThoseInBeds) {
   setup.inhabit('A', people(20, urgent));
   add_hospital({});
@@ -153,19 +174,25 @@ TEST_F(Medical, LetsNobodyLieInABedOnTheWay) {
   EXPECT_EQ(at_home(), people(12, urgent));
 }
 
-TEST_F(Medical, TreatsPeopleWhateverTheirStanding) {
-  setup.inhabit('A', people(20, urgent));
+TEST_F(Medical, ReachesPeopleOfAllStandingsAndAgesAlike) {
+  constexpr Stratum old_and_urgent{AgeBand::over_60, Need::urgent};
+  setup.inhabit('A', people(8'000, urgent) + people(4'000, old_and_urgent));
   MedicalParams params = idle();
-  params.death_urgent = at_once;
+  params.death_urgent = PerDay{0.693147};
   begin(params);
   stage->act(at("00:10"), [](Instant& instant) {
     instant.tell(StandingChanged{PlaceId{0U}, Standing::home, Standing::wanting,
-                                 instant.note(people(8, urgent))});
+                                 instant.note(people(6'000, urgent))});
   });
 
   stage->run_until(at("00:00", 2));
 
-  EXPECT_EQ(died(), people(20, urgent));
+  // Half of each die within a day; four standard errors are 155 of 6,000, 126 of 4,000, 89 of
+  // 2,000.
+  const Population& population = stage->world().population();
+  EXPECT_NEAR(population.at_rest(PlaceId{0U}, Standing::wanting)[urgent], 3'000, 155);
+  EXPECT_NEAR(at_home()[old_and_urgent], 2'000, 126);
+  EXPECT_NEAR(at_home()[urgent], 1'000, 89);
 }
 
 TEST_F(Medical, RaisesTheDeathsOfASideThatHasLostItsHospitals) {
