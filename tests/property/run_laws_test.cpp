@@ -262,6 +262,7 @@ Draft draw_certain_draft() {
        {&draft.shelling, &draft.accords, &draft.corridors, &draft.changes, &draft.closures})
     items->clear();
   draft.damage.clear();
+  draft.attacks.clear();
   draft.medical.clear();
   draft.travel.clear();
   Draft::Items from;
