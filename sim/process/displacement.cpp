@@ -1,4 +1,5 @@
 #include "process/choice.hpp"
+#include "process/lost_care.hpp"
 #include "process/nearest.hpp"
 #include "process/sampling.hpp"
 #include "process/way_out.hpp"
@@ -97,7 +98,7 @@ class DisplacementProcess final : public Process {
   void fire(Instant& instant) override {
     epoch_ = calendar_.pop();
     fade();
-    count_lost_care(instant.world());
+    lost_care_ = lost_care(instant.world());
     std::ranges::fill(patients_placed_, Persons{0});
     for (const PlaceId place : params_.from.ids) {
       look_for_a_way(place, instant);
@@ -110,15 +111,16 @@ class DisplacementProcess final : public Process {
   }
 
   FactSet hears() const override {
-    return FactSet::of<PeopleKilled, PeopleInjured, ControlChanged, GroupStopped, RoadShut,
-                       RoadOpened, RoadSlowed, WeatherChanged, CorridorPlanned, CorridorEnded,
-                       AccordStepped>();
+    return FactSet::of<PeopleKilled, PeopleDied, PeopleInjured, ControlChanged, GroupStopped,
+                       RoadShut, RoadOpened, RoadSlowed, WeatherChanged, CorridorPlanned,
+                       CorridorEnded, AccordStepped>();
   }
   void hear(const Fact& fact, Instant& instant) override {
     if (const auto* killed = std::get_if<PeopleKilled>(&fact)) {
       suffer(killed->where, killed->people, instant);
-      mourn(*killed, instant);
+      miss(killed->from, killed->people, instant);
     }
+    if (const auto* died = std::get_if<PeopleDied>(&fact)) miss(died->from, died->people, instant);
     if (const auto* injured = std::get_if<PeopleInjured>(&fact))
       suffer(injured->where, injured->people, instant);
     if (const auto* changed = std::get_if<ControlChanged>(&fact)) lose(*changed, instant);
@@ -184,11 +186,11 @@ class DisplacementProcess final : public Process {
       take_room(group.destination, -instant.world().arena()[stopped.people].total());
   }
 
-  /// Nor will those who are killed on their way.
-  void mourn(const PeopleKilled& killed, const Instant& instant) {
-    if (!killed.from.is_group()) return;
-    const Group& group = instant.world().population().group(killed.from.group_id());
-    take_room(group.destination, -instant.world().arena()[killed.people].total());
+  /// Nor will those who are killed or die on their way.
+  void miss(Account dead, StrataRef people, const Instant& instant) {
+    if (!dead.is_group()) return;
+    const Group& group = instant.world().population().group(dead.group_id());
+    take_room(group.destination, -instant.world().arena()[people].total());
   }
 
   void suffer(PlaceId place, StrataRef people, const Instant& instant) {
@@ -314,20 +316,6 @@ class DisplacementProcess final : public Process {
       if (has_lot(next)) sum += lot(next).violence;
     }
     return roads.empty() ? 0 : sum / static_cast<double>(roads.size());
-  }
-
-  /// The share of hospital work that is lost, by the side that holds the place.
-  void count_lost_care(const World& world) {
-    Table<PartyTag, double> hospitals(lost_care_.size(), 0);
-    Table<PartyTag, double> function(lost_care_.size(), 0);
-    for (const FacilityId id : world.setting().facilities.ids()) {
-      const Facility& facility = world.setting().facilities[id];
-      if (facility.kind != FacilityKind::hospital) continue;
-      hospitals[world.control(facility.place)] += 1;
-      function[world.control(facility.place)] += world.function(id).count();
-    }
-    for (const PartyId side : lost_care_.ids())
-      lost_care_[side] = hospitals[side] == 0 ? 0 : 1 - function[side] / hospitals[side];
   }
 
   /// What those who decide to move do. Only the informed know of a way out; knowledge of it spreads

@@ -107,7 +107,7 @@ void add_names(const Scenario& scenario, Setting& setting) {
     setting.areas.add({a.id, a.label.empty() ? a.id : a.label, a.places.ids});
   }
   for (const FacilityTerms& f : scenario.facilities)
-    setting.facilities.add({f.id, f.kind, f.place.id, f.function, {}});
+    setting.facilities.add({f.id, f.kind, f.place.id, f.function, f.beds});
   for (const ShellingParams& s : scenario.shelling)
     setting.sources.add({s.id, s.party.id, s.weapon});
 }
@@ -163,6 +163,9 @@ std::vector<std::unique_ptr<Process>> make_processes(const Scenario& scenario, c
   if (!scenario.fleets.empty()) {
     processes.push_back(make_convoys(scenario.fleets, scenario.travel.platoon, world, streams,
                                      Period{begins, ends}));
+  }
+  if (scenario.medical) {
+    processes.push_back(make_medical(*scenario.medical, world, streams, Period{begins, ends}));
   }
   if (scenario.displacement) {
     processes.push_back(make_displacement(*scenario.displacement, scenario.travel.platoon, world,

@@ -64,6 +64,11 @@ void check_facilities(Checker& checker) {
                        fmt::format("{} is a junction, where nothing stands",
                                    in_quotes(facilities[i].place.name)));
     }
+    if (facilities[i].beds && facilities[i].kind != FacilityKind::hospital) {
+      checker.complain(
+          checker.at["facilities"][i]["beds"],
+          fmt::format("belongs to a {}; only a hospital has beds", name_of(facilities[i].kind)));
+    }
   }
 }
 

@@ -115,12 +115,25 @@ RC_GTEST_PROP(Run, IsNotChangedByMechanismsThatAreNotUsed, ()) {
   draft.closures.clear();
   draft.damage.clear();
   draft.weather.clear();
+  draft.medical.clear();
   const std::string unused =
       "accords: []\ncorridors: []\ncheckpoints: []\nfleets: []\nshelling: []\nfront: "
       "{}\nroad_works: {}\n";
 
   RC_LOG(draft.text());
   RC_ASSERT(journal_of(draft.text() + unused) == journal_of(draft.text()));
+}
+
+RC_GTEST_PROP(Run, IsNotChangedByCareThatChangesNoNeed, ()) {
+  Draft draft = draw_draft();
+  draft.medical.clear();
+  Draft idle = draft;
+  idle.medical =
+      "medical: {deterioration: 0/day, death_urgent: 0/day, death_injured: 0/day, "
+      "death_chronic: 0/day, healing: 0/day, recovery: 0/day}\n";
+
+  RC_LOG(draft.text());
+  RC_ASSERT(without_lines(journal_of(idle.text()), " BedsTaken ") == journal_of(draft.text()));
 }
 
 RC_GTEST_PROP(Run, KillsNobodyWithoutShelling, ()) {
@@ -254,6 +267,7 @@ Draft draw_certain_draft() {
     items->clear();
   draft.attacks.clear();
   draft.damage.clear();
+  draft.medical.clear();
   draft.travel.clear();
   Draft::Items from;
   for (std::size_t i = 0; i + 1 < draft.places.size(); ++i) from.push_back(fmt::format("p{}", i));

@@ -38,6 +38,8 @@ struct Draft {
   std::string front;
   std::string damage;
   std::string weather;
+  std::string patients;  ///< Who is in need, and hospitals; no area is named elsewhere.
+  std::string medical;
   std::string displacement;
   std::string travel;
 
@@ -47,8 +49,8 @@ struct Draft {
         "parties: [{id: city}, {id: hills}]\n";
     yaml += section("places", places) + section("roads", roads) + section("accords", accords) +
             section("corridors", corridors) + section("checkpoints", checkpoints) +
-            section("fleets", attacked()) + section("shelling", shelling) + weather + displacement +
-            travel;
+            section("fleets", attacked()) + section("shelling", shelling) + weather + patients +
+            medical + displacement + travel;
     if (!changes.empty())
       yaml += fmt::format("front: {{{}, changes: [{}]}}\n", front, fmt::join(changes, ", "));
     if (!closures.empty() || !damage.empty())
@@ -225,6 +227,23 @@ inline void draw_people(Draft& draft, int places) {
                              30 + below(2'000), 20 + below(200), storage, choice);
 }
 
+/// Hospitals in the first places, and patients in all where people live.
+inline void draw_patients(Draft& draft, int places) {
+  std::vector<std::string> homes;
+  for (int i = 0; i < places - 1; ++i) homes.push_back(fmt::format("p{}", i));
+  draft.patients = fmt::format(
+      "areas: [{{id: homes, places: [{}]}}]\n"
+      "populations: [{{area: homes, needs: {{injured: 0.{}, chronic: 0.1, urgent: 0.{}}}}}]\n"
+      "facilities: [{{id: clinic, kind: hospital, place: p0, beds: {}}}, "
+      "{{id: ward, kind: hospital, place: p{}}}]\n",
+      fmt::join(homes, ", "), below(4), below(4), below(40), 1 + below(places - 1));
+  draft.medical = fmt::format(
+      "medical: {{epoch: {} h, deterioration: {}/day, death_urgent: {}/day, death_injured: "
+      "0.5/day, "
+      "death_chronic: 0.1/day, healing: 2/day, recovery: {}/day}}\n",
+      1 + below(6), below(4), below(4), below(20));
+}
+
 inline Draft draw_draft() {
   const int places = 4 + below(4);
   Draft draft;
@@ -237,6 +256,7 @@ inline Draft draw_draft() {
   draw_violence(draft, places);
   draw_works(draft);
   draw_people(draft, places);
+  if (perhaps()) draw_patients(draft, places);
   return draft;
 }
 

@@ -11,6 +11,7 @@
 #include <passage/process/corridor.hpp>
 #include <passage/process/displacement.hpp>
 #include <passage/process/front.hpp>
+#include <passage/process/medical.hpp>
 #include <passage/process/place_set.hpp>
 #include <passage/process/roads.hpp>
 #include <passage/process/shelling.hpp>
@@ -181,6 +182,7 @@ struct FacilityTerms {
   FacilityKind kind = FacilityKind::hospital;
   Ref<PlaceTag> place;
   Fraction function{1};
+  std::optional<Persons> beds;
 
   template <class Archive>
   void fields(Archive& a) {
@@ -189,6 +191,9 @@ struct FacilityTerms {
     a.required("place", place, {.text = "Where it stands."});
     a.optional("function", function,
                {.text = "Share of its work it can do when the run begins.", .range = {0, 1}});
+    a.optional("beds", beds,
+               {.text = "Of a hospital: patients it can care for at once; any number if absent.",
+                .range = {0, 1e6}});
   }
 };
 
@@ -214,6 +219,7 @@ struct Scenario {
   std::optional<FrontParams> front;
   std::optional<RoadsParams> road_works;
   std::optional<WeatherParams> weather;
+  std::optional<MedicalParams> medical;
   std::optional<DisplacementParams> displacement;
   TravelParams travel;
 
@@ -242,6 +248,8 @@ struct Scenario {
     a.optional("front", front, {.text = "Places that change hands."});
     a.optional("road_works", road_works, {.text = "Damage, clearance and closures of roads."});
     a.optional("weather", weather, {.text = "Weather that slows all roads."});
+    a.optional("medical", medical,
+               {.text = "Care of people in need; needs do not change of themselves if absent."});
     a.optional("displacement", displacement,
                {.text = "Who leaves, when and for where; nobody if absent."});
     a.optional("travel", travel, {.text = "How people move."});

@@ -385,6 +385,11 @@ populations: [{area: port, total: 500}]
 )",
      R"(s.yaml:2:50: error: facilities[clinic].place 'bridge' is a junction, where nothing stands
 )"},
+    {"SchoolWithBeds",
+     R"(facilities: [{id: old_school, kind: school, place: market, beds: 20}]
+)",
+     R"(s.yaml:2:66: error: facilities[old_school].beds belongs to a school; only a hospital has beds
+)"},
 };
 INSTANTIATE_TEST_SUITE_P(Ground, BrokenScenario, testing::ValuesIn(ground), name_of_case);
 
@@ -492,6 +497,12 @@ s.yaml:2:66: error: weather.spells[1].from 2021-01-03 00:00 to 2021-01-04 00:00 
 s.yaml:4:66: error: checkpoints[south].hours[0] closes when it opens; for the whole day write '00:00-24:00'
 s.yaml:5:5: error: checkpoints[other] stands on the way of another checkpoint; put a place between them; first in line 4
 s.yaml:5:92: error: checkpoints[other].stops[0].until 2020-01-02 00:00 is not after from, 2020-01-03 00:00
+)"},
+    {"EpochOfCareThatIsLongerThanTheRun",
+     R"(ends: 2020-01-01 12:00
+medical: {epoch: 18 h}
+)",
+     R"(s.yaml:3:18: error: medical.epoch 18 h is longer than the run, from 2020-01-01 00:00 to 2020-01-01 12:00, so nobody would get better or worse
 )"},
     {"FleetThatGoesNowhere",
      R"(fleets: [{id: buses, vehicles: 0, loads_at: market, destination: market, transfer: market}]
