@@ -23,6 +23,7 @@ std::string mechanisms(const Scenario& scenario) {
   if (scenario.road_works) parts.emplace_back("road works");
   if (scenario.weather)
     parts.push_back(counted(scenario.weather->spells.size(), "spell") + " of weather");
+  if (scenario.aid) parts.emplace_back("food under siege");
   if (scenario.displacement) parts.emplace_back("displacement");
   parts.emplace_back("travel");
   return fmt::format("{}", fmt::join(parts, ", "));

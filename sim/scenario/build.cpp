@@ -152,6 +152,8 @@ std::vector<std::unique_ptr<Process>> make_processes(const Scenario& scenario, c
     processes.push_back(make_convoys(scenario.fleets, scenario.travel.platoon, world, streams,
                                      Period{begins, ends}));
   }
+  if (scenario.aid)
+    processes.push_back(make_aid(*scenario.aid, world, streams, Period{begins, ends}));
   if (scenario.displacement) {
     processes.push_back(make_displacement(*scenario.displacement, scenario.travel.platoon, world,
                                           streams, Period{begins, ends}));

@@ -112,6 +112,7 @@ RC_GTEST_PROP(Run, IsNotChangedByMechanismsThatAreNotUsed, ()) {
   draft.closures.clear();
   draft.damage.clear();
   draft.weather.clear();
+  draft.aid.clear();
   const std::string unused =
       "accords: []\ncorridors: []\nfleets: []\nshelling: []\nfront: {}\nroad_works: {}\n";
 

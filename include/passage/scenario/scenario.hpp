@@ -6,6 +6,7 @@
 #include <passage/core/quantity.hpp>
 #include <passage/core/time.hpp>
 #include <passage/process/accord.hpp>
+#include <passage/process/aid.hpp>
 #include <passage/process/convoy.hpp>
 #include <passage/process/corridor.hpp>
 #include <passage/process/displacement.hpp>
@@ -212,6 +213,7 @@ struct Scenario {
   std::optional<FrontParams> front;
   std::optional<RoadsParams> road_works;
   std::optional<WeatherParams> weather;
+  std::optional<AidParams> aid;
   std::optional<DisplacementParams> displacement;
   TravelParams travel;
 
@@ -239,6 +241,7 @@ struct Scenario {
     a.optional("front", front, {.text = "Places that change hands."});
     a.optional("road_works", road_works, {.text = "Damage, clearance and closures of roads."});
     a.optional("weather", weather, {.text = "Weather that slows all roads."});
+    a.optional("aid", aid, {.text = "Places under siege, what they eat and who brings it."});
     a.optional("displacement", displacement,
                {.text = "Who leaves, when and for where; nobody if absent."});
     a.optional("travel", travel, {.text = "How people move."});
