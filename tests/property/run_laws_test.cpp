@@ -45,7 +45,9 @@ std::int64_t everybody(const World& world) {
   const Population& people = world.population();
   std::int64_t all = 0;
   for (const PlaceId place : world.network().places().ids()) {
-    if (people.can_hold(place)) all += people.present(place).total() + people.killed(place).total();
+    if (!people.can_hold(place)) continue;
+    all += people.present(place).total() + people.killed(place).total();
+    all += people.died(place).total() + people.detained(place).total();
   }
   for (const Group& group : people.groups()) all += group.people.total();
   return all;
