@@ -26,6 +26,7 @@ std::string mechanisms(const Scenario& scenario) {
   if (scenario.weather)
     parts.push_back(counted(scenario.weather->spells.size(), "spell") + " of weather");
   if (scenario.medical) parts.emplace_back("medical care");
+  if (scenario.aid) parts.emplace_back("food under siege");
   if (scenario.displacement) parts.emplace_back("displacement");
   parts.emplace_back("travel");
   return fmt::format("{}", fmt::join(parts, ", "));

@@ -167,6 +167,8 @@ std::vector<std::unique_ptr<Process>> make_processes(const Scenario& scenario, c
   if (scenario.medical) {
     processes.push_back(make_medical(*scenario.medical, world, streams, Period{begins, ends}));
   }
+  if (scenario.aid)
+    processes.push_back(make_aid(*scenario.aid, world, streams, Period{begins, ends}));
   if (scenario.displacement) {
     processes.push_back(make_displacement(*scenario.displacement, scenario.travel.platoon, world,
                                           streams, Period{begins, ends}));

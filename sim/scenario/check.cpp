@@ -136,6 +136,7 @@ void check(const Scenario& scenario, const Node& root, const KeySet& faulty,
   check_road_works(checker);
   check_weather(checker);
   check_medical(checker);
+  check_aid(checker);
   check_displacement(checker);
 }
 

@@ -56,6 +56,7 @@ void check_front(Checker& checker);
 void check_road_works(Checker& checker);
 void check_weather(Checker& checker);
 void check_medical(Checker& checker);
+void check_aid(Checker& checker);
 void check_displacement(Checker& checker);
 
 }  // namespace passage

@@ -116,6 +116,7 @@ RC_GTEST_PROP(Run, IsNotChangedByMechanismsThatAreNotUsed, ()) {
   draft.damage.clear();
   draft.weather.clear();
   draft.medical.clear();
+  draft.aid.clear();
   const std::string unused =
       "accords: []\ncorridors: []\ncheckpoints: []\nfleets: []\nshelling: []\nfront: "
       "{}\nroad_works: {}\n";
@@ -268,6 +269,7 @@ Draft draw_certain_draft() {
   draft.attacks.clear();
   draft.damage.clear();
   draft.medical.clear();
+  draft.aid.clear();
   draft.travel.clear();
   Draft::Items from;
   for (std::size_t i = 0; i + 1 < draft.places.size(); ++i) from.push_back(fmt::format("p{}", i));

@@ -40,6 +40,7 @@ struct Draft {
   std::string weather;
   std::string patients;  ///< Who is in need, and hospitals; no area is named elsewhere.
   std::string medical;
+  std::string aid;
   std::string displacement;
   std::string travel;
 
@@ -50,7 +51,7 @@ struct Draft {
     yaml += section("places", places) + section("roads", roads) + section("accords", accords) +
             section("corridors", corridors) + section("checkpoints", checkpoints) +
             section("fleets", attacked()) + section("shelling", shelling) + weather + patients +
-            medical + displacement + travel;
+            medical + aid + displacement + travel;
     if (!changes.empty())
       yaml += fmt::format("front: {{{}, changes: [{}]}}\n", front, fmt::join(changes, ", "));
     if (!closures.empty() || !damage.empty())
@@ -204,6 +205,14 @@ inline void draw_works(Draft& draft) {
     draft.weather =
         fmt::format("weather: {{spells: [{{from: {}, until: {}, speed_left: 0.{}}}]}}\n",
                     moment(from), moment(from + 1 + below(12)), 1 + below(9));
+  }
+  if (perhaps()) {
+    draft.aid = fmt::format(
+        "aid: {{places: [p0, p1], stock_days: {}, epoch: {} h, hunger_mortality: {}, deliveries: "
+        "[{{from: p2, to: p0, at: {}, every: {} h, rations: {}, looted: 0.3, permissions: "
+        "[{{party: "
+        "hills, chance: 0.7}}]}}]}}\n",
+        below(20), 1 + below(12), below(1'000), moment(below(20)), 1 + below(9), 1 + below(500));
   }
   if (perhaps()) draft.damage = "damage: {shut: 0.2, slowed: 0.2, clearance: 3 h}, ";
 }

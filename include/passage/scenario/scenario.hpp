@@ -6,6 +6,7 @@
 #include <passage/core/quantity.hpp>
 #include <passage/core/time.hpp>
 #include <passage/process/accord.hpp>
+#include <passage/process/aid.hpp>
 #include <passage/process/checkpoint.hpp>
 #include <passage/process/convoy.hpp>
 #include <passage/process/corridor.hpp>
@@ -220,6 +221,7 @@ struct Scenario {
   std::optional<RoadsParams> road_works;
   std::optional<WeatherParams> weather;
   std::optional<MedicalParams> medical;
+  std::optional<AidParams> aid;
   std::optional<DisplacementParams> displacement;
   TravelParams travel;
 
@@ -250,6 +252,7 @@ struct Scenario {
     a.optional("weather", weather, {.text = "Weather that slows all roads."});
     a.optional("medical", medical,
                {.text = "Care of people in need; needs do not change of themselves if absent."});
+    a.optional("aid", aid, {.text = "Places under siege, what they eat and who brings it."});
     a.optional("displacement", displacement,
                {.text = "Who leaves, when and for where; nobody if absent."});
     a.optional("travel", travel, {.text = "How people move."});

@@ -504,6 +504,18 @@ medical: {epoch: 18 h}
 )",
      R"(s.yaml:3:18: error: medical.epoch 18 h is longer than the run, from 2020-01-01 00:00 to 2020-01-01 12:00, so nobody would get better or worse
 )"},
+    {"AidThatGoesNowhere",
+     R"(aid: {places: [market], deliveries: [{from: harbour, to: harbour, at: 2021-01-03, rations: 1}]}
+)",
+     R"(s.yaml:2:58: error: aid.deliveries[0].to is 'harbour', which is not among aid.places
+s.yaml:2:58: error: aid.deliveries[0].to is where the trucks set out
+s.yaml:2:71: error: aid.deliveries[0].at 2021-01-03 00:00 lies outside the run, from 2020-01-01 00:00 to 2020-01-10 00:00
+)"},
+    {"AidForNobody",
+     R"(aid: {places: []}
+)",
+     R"(s.yaml:2:15: error: aid.places is empty, so nobody would eat
+)"},
     {"FleetThatGoesNowhere",
      R"(fleets: [{id: buses, vehicles: 0, loads_at: market, destination: market, transfer: market}]
 )",
