@@ -52,8 +52,10 @@ std::string prohibitions(const Setting& setting, const Accord& accord) {
 }
 
 std::string accord_text(const Setting& setting, const Accord& accord) {
-  std::string text = fmt::format("{}, {} to {}", label_of(accord.label, accord.name),
-                                 to_text(accord.begins), to_text(accord.ends));
+  const bool is_agreed = accord.first_state != AccordState::drafted;
+  std::string text = fmt::format("{}, {}{} to {}", label_of(accord.label, accord.name),
+                                 is_agreed ? "" : "if it is agreed, ", to_text(accord.begins),
+                                 to_text(accord.ends));
   const std::string acts = prohibitions(setting, accord);
   if (!acts.empty()) text += fmt::format("; {}", acts);
   if (accord.first) {

@@ -82,20 +82,27 @@ class CheckpointProcess final : public Process {
       const PostId post = instant.world().post_of(waited->arc);
       if (post.is_valid()) join(post, waited->group, instant);
     }
-    if (std::holds_alternative<AccordStepped>(fact)) {
-      for (const PostId id : posts_.ids()) follow(id, instant);
-    }
+    if (const auto* stepped = std::get_if<AccordStepped>(&fact))
+      look_again(stepped->accord, instant.now());
   }
 
  private:
   void plan_gate(PostId id, SimTime at) {
     calendar_.schedule(at, EventKey{Kind::gate, id.index()}, Event{Kind::gate, id});
   }
+  /// The gates that an accord moves, in their own turn.
+  void look_again(AccordId accord, SimTime now) {
+    for (const PostId id : posts_.ids()) {
+      const auto& accords = posts_[id].terms.accords;
+      if (std::ranges::find(accords, accord, &Ref<AccordTag>::id) != accords.end())
+        plan_gate(id, now);
+    }
+  }
   [[nodiscard]] const Windows& windows_of(PostId id) const { return posts_[id].windows; }
 
   // The gate.
 
-  [[nodiscard]] bool should_be_open(const Lane& post, const Instant& instant) const {
+  [[nodiscard]] static bool should_be_open(const Lane& post, const Instant& instant) {
     const SimTime now = instant.now();
     const CheckpointTerms& terms = post.terms;
     const bool is_stopped = std::ranges::any_of(

@@ -43,6 +43,12 @@ Accord accord_of(const AccordTerms& terms) {
         NamedPeople{terms.first->need, terms.first->count, terms.first->destinations.ids};
   }
   if (terms.collapse) accord.collapse = Collapse{terms.collapse->scale, terms.collapse->shape};
+  for (const ScriptedStep& scripted : terms.life.script) accord.notes.push_back(scripted.note);
+  if (!terms.life.proposal) return accord;
+  const ProposalTerms& proposal = *terms.life.proposal;
+  accord.first_state = AccordState::drafted;
+  if (proposal.by) accord.asked.push_back(proposal.by->id);
+  for (const AnswerTerms& answer : proposal.answers) accord.asked.push_back(answer.party.id);
   return accord;
 }
 
@@ -74,7 +80,7 @@ Windows windows_of(const CorridorTerms& terms, const Scenario& scenario) {
   if (terms.accord) {
     const AccordTerms& accord = scenario.accords[terms.accord->id.index()];
     begins = terms.begins ? std::max(begins, accord.begins) : accord.begins;
-    ends = terms.ends ? std::min(ends, accord.ends) : accord.ends;
+    ends = terms.ends ? std::min(ends, accord.last_end()) : accord.last_end();
   }
   return {begins, std::max(begins, ends), terms.hours};
 }
@@ -97,6 +103,12 @@ void add_agreements(const Scenario& scenario, Setting& setting) {
   for (const CorridorTerms& terms : scenario.corridors) {
     setting.corridors.add(corridor_of(terms, setting.network, scenario));
   }
+}
+
+std::vector<LifeTerms> lives_of(const Scenario& scenario) {
+  std::vector<LifeTerms> lives;
+  for (const AccordTerms& terms : scenario.accords) lives.push_back(terms.life);
+  return lives;
 }
 
 void add_names(const Scenario& scenario, Setting& setting) {
@@ -146,7 +158,8 @@ std::vector<std::unique_ptr<Process>> make_processes(const Scenario& scenario, c
   const SimTime begins = scenario.begins;
   const SimTime ends = scenario.ends;
   std::vector<std::unique_ptr<Process>> processes;
-  if (!scenario.accords.empty()) processes.push_back(make_accords(world, streams, begins));
+  if (!scenario.accords.empty())
+    processes.push_back(make_accords(world, streams, begins, lives_of(scenario)));
   if (scenario.front) processes.push_back(make_front(*scenario.front, world, streams));
   if (!scenario.corridors.empty()) processes.push_back(make_corridors(world));
   if (scenario.weather) processes.push_back(make_weather(*scenario.weather, streams));

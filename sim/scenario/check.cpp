@@ -127,6 +127,7 @@ void check(const Scenario& scenario, const Node& root, const KeySet& faulty,
   check_ground(checker);
   check_people(checker);
   check_accords(checker);
+  check_proposals(checker);
   check_corridors(checker);
   check_checkpoints(checker);
   check_fleets(checker);

@@ -127,7 +127,7 @@ Lifetime lifetime_of(const Scenario& scenario, const CorridorTerms& corridor) {
   if (corridor.accord) {
     const AccordTerms& accord = scenario.accords[corridor.accord->id.index()];
     begins = std::max(begins, accord.begins);
-    ends = std::min(ends, accord.ends);
+    ends = std::min(ends, accord.last_end());
   }
   return {begins, ends};
 }

@@ -48,7 +48,7 @@ Working working_of(const Scenario& scenario, const FleetTerms& fleet) {
                std::min(fleet.ends.value_or(scenario.ends), scenario.ends)};
   if (!fleet.accord) return time;
   const AccordTerms& accord = scenario.accords[fleet.accord->id.index()];
-  return {std::max(time.begins, accord.begins), std::min(time.ends, accord.ends)};
+  return {std::max(time.begins, accord.begins), std::min(time.ends, accord.last_end())};
 }
 
 void check_times(Checker& checker, const FleetTerms& fleet, const Spot& spot) {

@@ -47,6 +47,7 @@ void check_names(Checker& checker);
 void check_ground(Checker& checker);
 void check_people(Checker& checker);
 void check_accords(Checker& checker);
+void check_proposals(Checker& checker);
 void check_corridors(Checker& checker);
 void check_checkpoints(Checker& checker);
 void check_fleets(Checker& checker);

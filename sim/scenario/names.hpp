@@ -4,6 +4,7 @@
 #include <passage/process/checkpoint.hpp>
 #include <passage/process/corridor.hpp>
 #include <passage/process/front.hpp>
+#include <passage/process/proposal.hpp>
 #include <passage/world/network.hpp>
 #include <passage/world/setting.hpp>
 #include <passage/world/strata.hpp>
@@ -37,6 +38,17 @@ struct EnumNames<InspectionLaw> {
 template <>
 struct EnumNames<VehicleKind> {
   static constexpr std::array<std::string_view, 4> names = {"bus", "ambulance", "truck", "car"};
+};
+template <>
+struct EnumNames<Answer> {
+  static constexpr std::array<std::string_view, 5> names = {"pending", "silent", "accepted",
+                                                            "rejected", "conditional"};
+};
+template <>
+struct EnumNames<AccordState> {
+  static constexpr std::array<std::string_view, 12> names = {
+      "drafted",   "tabled",  "agreed",   "declared", "in_force",  "violated",
+      "suspended", "resumed", "extended", "expired",  "collapsed", "completed"};
 };
 template <>
 struct EnumNames<OnClose> {

@@ -100,16 +100,34 @@ inline void draw_ground(Draft& draft, int places) {
   }
 }
 
+/// What becomes of an accord: steps of a script, answers.
+inline std::string draw_life(int begins) {
+  std::string life;
+  if (perhaps())
+    life += fmt::format(", script: [{{at: {}, to: suspended}}, {{at: {}, to: resumed}}]",
+                        moment(begins), moment(begins));
+  if (perhaps()) return life;
+  return life + fmt::format(
+                    ", proposal: {{tabled: 2020-01-01, by: city, answers: [{{party: hills, after: "
+                    "{} h, chances: {{accepted: 0.8, rejected: 0.1}}}}]}}",
+                    below(9));
+}
+
 inline void draw_accord(Draft& draft, int places) {
   const int begins = below(20);
-  draft.accords.push_back(fmt::format(
-      "id: pause{}, parties: [city, hills], area: [p0, p{}], begins: {}, ends: {}, compliance: "
-      "{}{}{}{}",
-      draft.accords.size(), 1 + below(places - 2), moment(begins), moment(begins + 1 + below(24)),
-      one_of<std::string>({"0.5", "1"}),
-      perhaps() ? ", prohibits: [{parties: [hills], acts: [shelling, ground_attack]}]" : "",
-      perhaps() ? fmt::format(", destinations: [p{}]", places - 1) : "",
-      perhaps() ? fmt::format(", collapse: {{scale: {} h}}", 1 + below(30)) : ""));
+  draft.accords.push_back(
+      fmt::format(
+          "id: pause{}, parties: [city, hills], area: [p0, p{}], begins: {}, ends: {}, compliance: "
+          "{}{}{}{}",
+          draft.accords.size(), 1 + below(places - 2), moment(begins),
+          moment(begins + 1 + below(24)), one_of<std::string>({"0.5", "1"}),
+          perhaps()
+              ? ", prohibits: [{parties: [hills], acts: [shelling, ground_attack]}], violations: "
+                "{scale: 4 h, suspend: 0.5, suspension: 3 h}"
+              : "",
+          perhaps() ? fmt::format(", destinations: [p{}]", places - 1) : "",
+          perhaps() ? fmt::format(", collapse: {{scale: {} h}}", 1 + below(30)) : "") +
+      draw_life(begins));
 }
 
 /// What stands behind a key of an item.

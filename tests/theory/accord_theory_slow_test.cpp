@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <map>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -93,6 +94,52 @@ TEST(Truce, IsOpenForAsLongAsTheoryTellsIfItsRateOfCollapseIsEven) {
     const double rate = 1.0 / mean;
     EXPECT_THAT(mean_of(holding), IsWithinPercentOf(0.5, (1 - std::exp(-rate * 5)) / rate)) << mean;
   }
+}
+
+/// The time that accords were in force and suspended.
+class Uptime final : public Observer {
+ public:
+  void see(SimTime now, std::string_view, const Fact& fact, const World&) override {
+    const auto* stepped = std::get_if<AccordStepped>(&fact);
+    if (stepped == nullptr) return;
+    const double spell = in_days(now - since_[stepped->accord]);
+    if (is_binding(stepped->from)) in_force += spell;
+    if (stepped->from == AccordState::suspended) suspended += spell;
+    since_[stepped->accord] = now;
+  }
+  double in_force = 0;
+  double suspended = 0;
+
+ private:
+  std::map<AccordId, SimTime> since_;
+};
+
+TEST(Truce, IsInForceForTheShareOfAMachineThatIsRepaired) {
+  // Broken at rate f = 1/2 and mended at rate r = 1 a day: r / (f + r).
+  LifeTerms life;
+  ViolationTerms& violations = life.violations.emplace();
+  violations.scale = days{2};
+  violations.shape = 1;
+  violations.suspend = Fraction{1};
+  violations.collapse = Fraction{0};
+  violations.suspension = days{2};
+  violations.mediation = 0.5;
+  AWorld setup{"A---B"};
+  for (int i = 0; i < 200; ++i) {
+    Accord terms = accord_named("truce");
+    terms.begins = start;
+    terms.ends = start + days{1'000};
+    setup.add(terms);
+  }
+  Uptime uptime;
+  Stage stage{setup.build()};
+  stage.unlogged().with([&](const World& world) {
+    return make_accords(world, Streams{1, 0}, start, std::vector<LifeTerms>(200, life));
+  });
+  stage.watched_by(uptime).run_until(start + days{1'000});
+
+  EXPECT_THAT(uptime.in_force / (uptime.in_force + uptime.suspended),
+              IsWithinPercentOf(1, 1 / 1.5));
 }
 
 }  // namespace

@@ -1,9 +1,9 @@
 #pragma once
 // An accord comes into force at its stated date, binds its parties over its area, and runs out, or
 // breaks down before if it is said to be liable to. While it is in force it prohibits acts, names
-// where people may go, opens its corridors and may name people who travel first. What comes before
-// (drafting, answers) and much of what goes wrong (violations, suspension) is left out: an accord
-// here is agreed, and kept to the degree that `compliance` says.
+// where people may go, opens its corridors and may name people who travel first. It may have to be
+// tabled and answered before, and be broken, suspended and resumed: proposal.hpp. Otherwise it is
+// agreed, and kept to the degree that `compliance` says.
 //
 // Sources: field terms as in docs/glossary.md; model-6 (how long accords hold); S127 for how rarely
 // truces endured.
@@ -14,6 +14,7 @@
 #include <passage/core/time.hpp>
 #include <passage/engine/process.hpp>
 #include <passage/process/place_set.hpp>
+#include <passage/process/proposal.hpp>
 #include <passage/world/setting.hpp>
 
 #include <memory>
@@ -85,6 +86,10 @@ struct AccordTerms {
   PlaceSet destinations;
   std::optional<NamedTerms> first;
   std::optional<CollapseTerms> collapse;
+  LifeTerms life;
+
+  /// When it ends at the latest, its extensions counted.
+  [[nodiscard]] SimTime last_end() const;
 
   template <class Archive>
   void fields(Archive& a) {
@@ -92,7 +97,7 @@ struct AccordTerms {
     a.optional("label", label, {.text = "What a person reads."});
     a.optional("parties", parties, {.text = "Who agreed."});
     a.optional("area", area, {.text = "Places or areas that it covers."});
-    a.required("begins", begins, {.text = "When it comes into force."});
+    a.required("begins", begins, {.text = "When it comes into force; a proposal at the earliest."});
     a.required("ends", ends, {.text = "When it runs out."});
     a.optional("prohibits", prohibits, {.text = "Acts that parties give up inside its area."});
     a.optional("compliance", compliance,
@@ -108,6 +113,7 @@ struct AccordTerms {
     a.optional("first", first, {.text = "People who travel before all others."});
     a.optional("collapse", collapse,
                {.text = "How liable it is to break down before its end; not at all if absent."});
+    life.fields(a);
   }
 };
 
@@ -115,10 +121,14 @@ struct AccordTerms {
 /// Expects: scale and shape above zero, age not below.
 [[nodiscard]] Duration draw_lifetime(Uniform u, const Collapse& collapse, Duration age);
 
-/// Steps accords through their lives and counts the people they name as they leave. An accord that
-/// came into force before `begins`, when the run does, has held until then.
-/// Draws: Purpose::accord_collapse, by the accord.
+/// Steps accords through their lives and counts the people they name as they leave. `lives` are in
+/// the order of the accords; those without are agreed, and what an accord does not say of its life
+/// does not happen. An accord that came into force before `begins`, when the run does, has held
+/// until then.
+/// Draws: Purpose::accord_collapse, by the accord; Purpose::accord_answer, by the accord and the
+/// party; Purpose::accord_violation, by the accord and the number of the breach.
 [[nodiscard]] std::unique_ptr<Process> make_accords(const World& world, Streams streams,
-                                                    SimTime begins);
+                                                    SimTime begins,
+                                                    std::vector<LifeTerms> lives = {});
 
 }  // namespace passage

@@ -487,6 +487,60 @@ corridors: [{id: way, via: [market, bridge], accord: calm, begins: 2020-01-04}]
      R"(s.yaml:2:46: error: weather.spells[0].until 2020-01-02 00:00 is not after from, 2020-01-03 00:00
 s.yaml:2:66: error: weather.spells[1].from 2021-01-03 00:00 to 2021-01-04 00:00 lies outside the run, from 2020-01-01 00:00 to 2020-01-10 00:00
 )"},
+    {"ProposalWithoutAnswers",
+     R"(accords:
+  - {id: calm, parties: [north, south], begins: 2020-01-02, ends: 2020-01-03,
+     proposal: {tabled: 2020-01-01, answers: [{party: north, says: silent}, {party: north}]}}
+  - {id: late, parties: [north], begins: 2020-01-02, ends: 2020-01-03,
+     proposal: {answers: [{party: south, says: accepted, after: 3 d, counter: late}]}}
+  - {id: over, parties: [north], begins: 2020-01-02, ends: 2020-01-03,
+     proposal: {tabled: 2020-01-02, lead_time: 2 d, by: north, follows: {accord: over},
+                answers: [{party: north, chances: {accepted: 0.7, rejected: 0.6}, counter: calm}]}}
+)",
+     R"(s.yaml:4:46: error: accords[calm].proposal.answers does not tell what 'south' says: accepted, rejected, conditional or silent
+s.yaml:4:77: error: accords[calm].proposal.answers[1] needs one of says, chances and bargaining
+s.yaml:4:85: error: accords[calm].proposal.answers[1].party has an answer already
+s.yaml:6:26: error: accords[late].proposal.answers does not tell what 'north' says: accepted, rejected, conditional or silent
+s.yaml:6:35: error: accords[late].proposal.answers[0].party 'south' is not among the parties of the accord
+s.yaml:6:65: error: accords[late].proposal.answers[0].after is later than the deadline, 2 d; say silent
+s.yaml:6:79: error: accords[late].proposal.answers[0].counter is the proposal itself
+s.yaml:8:25: error: accords[over].proposal.tabled 2020-01-02 00:00 leaves it no time before its end, 2020-01-03 00:00
+s.yaml:8:73: error: accords[over].proposal.follows is given beside tabled; one of them calls for it
+s.yaml:8:82: error: accords[over].proposal.follows.accord is the proposal itself
+s.yaml:9:51: error: accords[over].proposal.answers[0].chances add up to 1.3, above 1
+)"},
+    {"DeclarationInTheNameOfOthers",
+     R"(accords:
+  - {id: calm, parties: [north, south], area: [market], begins: 2020-01-02, ends: 2020-01-03,
+     prohibits: [{parties: [north, south], acts: [shelling]}],
+     proposal: {tabled: 2021-01-01, declared_by: north, by: north, answers: [{party: south, says: accepted}]}}
+)",
+     R"(s.yaml:4:36: error: accords[calm].prohibits[0].parties[1] 'south' never signed: 'north' declares it alone
+s.yaml:5:25: error: accords[calm].proposal.tabled 2021-01-01 00:00 leaves it no time before its end, 2020-01-03 00:00
+s.yaml:5:25: error: accords[calm].proposal.tabled 2021-01-01 00:00 lies outside the run, from 2020-01-01 00:00 to 2020-01-10 00:00
+s.yaml:5:61: error: accords[calm].proposal.by is given beside declared_by
+s.yaml:5:77: error: accords[calm].proposal.answers is given, but a declaration needs no answers
+)"},
+    {"ScriptThatCannotBe",
+     R"(accords:
+  - id: calm
+    begins: 2020-01-02
+    ends: 2020-01-03
+    violations: {scale: 1 d}
+    script:
+      - {at: 2020-01-02 08:00, to: resumed}
+      - {at: 2020-01-02 07:00, to: suspended, until: 2020-01-04}
+      - {at: 2020-01-02 09:00, to: in_force}
+      - {at: 2020-01-04, to: extended, until: 2020-01-03}
+)",
+     R"(s.yaml:6:17: error: accords[calm].violations is given, but the accord prohibits nothing
+s.yaml:8:36: error: accords[calm].script[0].to resumed cannot follow in_force
+s.yaml:9:14: error: accords[calm].script[1].at is before the step above it
+s.yaml:9:54: error: accords[calm].script[1].until is given, but only an extension has a new end
+s.yaml:10:36: error: accords[calm].script[2].to in_force cannot follow suspended
+s.yaml:11:14: error: accords[calm].script[3].at 2020-01-04 00:00 is not between its beginning and its end, 2020-01-03 00:00
+s.yaml:11:47: error: accords[calm].script[3].until 2020-01-03 00:00 is not after its end so far, 2020-01-03 00:00
+)"},
     {"CheckpointThatStandsNowhere",
      R"(checkpoints:
   - {id: north, from: market, to: harbour, holder: north}
