@@ -117,14 +117,14 @@ class AidProcess final : public Process {
          {Standing::home, Standing::staying, Standing::wanting, Standing::displaced}) {
       const Strata people = instant.world().population().at_rest(place, standing);
       const Strata dead = victims(people, hazard, draws, first);
-      first += draws_per_sample;
+      first += 2 * draws_per_sample;
       if (dead.empty()) continue;
       instant.tell(PeopleDied{Account::at_rest(place, standing), place, instant.note(dead),
                               DeathCause::hunger});
     }
   }
 
-  /// Children under five die at twice the rate.
+  /// Children under five die at twice the rate. Takes twice draws_per_sample.
   static Strata victims(const Strata& people, double hazard, const Stream& draws,
                         std::uint32_t first) {
     Strata young;
@@ -132,7 +132,7 @@ class AidProcess final : public Process {
       if (Stratum{i}.age() == AgeBand::under_5) young.at(i) = people.at(i);
     }
     return sample_each(young, 1 - numeric::exp(-2 * hazard), draws, first) +
-           sample_each(people - young, 1 - numeric::exp(-hazard), draws, first);
+           sample_each(people - young, 1 - numeric::exp(-hazard), draws, first + draws_per_sample);
   }
 
   // Deliveries.

@@ -302,7 +302,8 @@ class DisplacementProcess final : public Process {
     const Lot& here = lot(place);
     double log_factor = p.violence * here.violence +
                         p.violence_nearby * violence_nearby(place, world) + p.front * here.front +
-                        p.lost_care * lost_care_[world.control(place)];
+                        p.lost_care * lost_care_[world.control(place)] +
+                        p.hunger * world.hunger(place).count();
     if (world.is_under_attack(place)) log_factor += p.attack;
     return to_hazard_per(params_.epoch, p.base) *
            numeric::exp(std::min(log_factor, largest_log_factor));

@@ -72,6 +72,7 @@ struct LeavingParams {
   Metres front_reach{2'000};
   Duration front_memory{std::chrono::hours{48}};
   double lost_care = 0.3;
+  double hunger = 1.0;
 
   template <class Archive>
   void fields(Archive& a) {
@@ -116,6 +117,12 @@ struct LeavingParams {
                 .range = {60'000, 365 * 86'400'000.0},
                 .grade = Grade::assumed,
                 .plausible = {12 * 3'600'000.0, 7 * 86'400'000.0}});
+    hardship(a);
+  }
+
+ private:
+  template <class Archive>
+  void hardship(Archive& a) {
     a.optional(
         "lost_care", lost_care,
         {.text =
@@ -123,6 +130,12 @@ struct LeavingParams {
          .range = {0, 10},
          .grade = Grade::assumed,
          .plausible = {0, 1}});
+    a.optional("hunger", hunger,
+               {.text = "Log hazard added at full hunger, in places under siege (aid); less in "
+                        "proportion.",
+                .range = {0, 10},
+                .grade = Grade::assumed,
+                .plausible = {0, 3}});
   }
 };
 

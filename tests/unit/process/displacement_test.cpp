@@ -189,6 +189,18 @@ TEST(Displacement, PressesHarderUnderAttackAndOnThoseWhoStay) {
   EXPECT_LE(stage.world().population().present(town.a).total(), 1);
 }
 
+TEST(Displacement, PressesHarderOnTheHungry) {
+  Town town;
+  town.params.leaving.base = PerDay{2.4 / 2.718281828};  // 0.1 an epoch at full hunger
+  Stage stage = town.stage();
+  stage.tell(begins, StockCounted{town.a, Persons{0}, Fraction{1}});
+
+  stage.run_until(at("09:59"));
+
+  // As in FollowsItsHazard.
+  EXPECT_NEAR(static_cast<double>(resting(stage, town.a, Standing::home)), 220.7, 4 * 11.8);
+}
+
 TEST(Displacement, SettlesWhoLeavesAndWhoStaysWhenAPlaceFalls) {
   Town town;
   town.params.leaving.base = never;
