@@ -265,7 +265,7 @@ class AccordProcess final : public Process {
   /// It binds its parties from now on: the next breach comes when it has been in force for so long.
   void bind(AccordId id, Instant& instant) {
     Life& life = lives_[id];
-    life.bound_since = instant.now();
+    life.bound_since = std::max(instant.now(), begins_);
     ++life.spell;
     if (!life.terms.violations) return;
     const ViolationTerms& terms = *life.terms.violations;
@@ -287,9 +287,11 @@ class AccordProcess final : public Process {
 
   void plan_breach(AccordId id, const Instant& instant) {
     const Life& life = lives_[id];
-    const Duration age = life.age + (instant.now() - life.bound_since);
+    // One that came into force before the run has held until then.
+    const SimTime now = std::max(instant.now(), begins_);
+    const Duration age = life.age + (now - life.bound_since);
     const Duration due = age_of(life.risk, *life.terms.violations);
-    plan(Kind::breach, id, instant.now() + std::max(due - age, Duration{0}), life.spell);
+    plan(Kind::breach, id, now + std::max(due - age, Duration{0}), life.spell);
   }
 
   void breach(AccordId id, std::uint32_t spell, Instant& instant) {

@@ -1,5 +1,6 @@
 #include "scenario/checker.hpp"
 #include "scenario/names.hpp"
+#include <passage/core/numeric.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -22,6 +23,11 @@ void check_is_party(Checker& checker, const AccordTerms& accord, const Ref<Party
                    fmt::format("{} is not among the parties of the accord", in_quotes(party.name)));
 }
 
+bool can_be_conditional(const AnswerTerms& answer) {
+  if (answer.says) return *answer.says == Answer::conditional;
+  return answer.chances && answer.chances->conditional > Fraction{0};
+}
+
 void check_answer(Checker& checker, const ProposalTerms& proposal, std::size_t i,
                   const Spot& spot) {
   const AnswerTerms& answer = proposal.answers[i];
@@ -38,6 +44,10 @@ void check_answer(Checker& checker, const ProposalTerms& proposal, std::size_t i
     checker.complain(spot["after"], fmt::format("is later than the deadline, {}; say silent",
                                                 to_text(proposal.answer_within)));
   }
+  if (proposal.by && proposal.by->id == answer.party.id)
+    checker.complain(spot["party"], "proposes it, and so has accepted it");
+  if (answer.counter && !can_be_conditional(answer))
+    checker.complain(spot["counter"], "is given, but the answer is never conditional");
   for (std::size_t k = 0; k < i; ++k) {
     if (proposal.answers[k].party.id == answer.party.id)
       checker.complain(spot["party"], "has an answer already");
@@ -48,9 +58,8 @@ void check_answer(Checker& checker, const ProposalTerms& proposal, std::size_t i
 void check_counter(Checker& checker, std::size_t accord, const Ref<AccordTag>& counter,
                    const Spot& spot) {
   const AccordTerms& other = checker.scenario.accords[counter.id.index()];
-  if (counter.id.index() == accord)
-    checker.complain(spot, "is the proposal itself");
-  else if (!other.life.proposal)
+  if (counter.id.index() == accord) return checker.complain(spot, "is the proposal itself");
+  if (!other.life.proposal)
     checker.complain(spot, fmt::format("is {}, which is no proposal", in_quotes(counter.name)));
 }
 
@@ -87,6 +96,13 @@ void check_declaration(Checker& checker, const AccordTerms& accord, const Spot& 
   if (!proposal.answers.empty())
     checker.complain(spot["answers"], "is given, but a declaration needs no answers");
   if (proposal.by) checker.complain(spot["by"], "is given beside declared_by");
+  for (std::size_t i = 0; i < accord.parties.size(); ++i) {
+    if (accord.parties[i].id == proposal.declared_by->id) continue;
+    checker.complain(
+        accord_spot["parties"][i],
+        fmt::format("{} is no party of it: {} declares it alone", in_quotes(accord.parties[i].name),
+                    in_quotes(proposal.declared_by->name)));
+  }
   for (std::size_t i = 0; i < accord.prohibits.size(); ++i) {
     const auto& parties = accord.prohibits[i].parties;
     for (std::size_t k = 0; k < parties.size(); ++k) {
@@ -103,9 +119,37 @@ bool is_countered_by(const Scenario& scenario, std::size_t index) {
   return std::ranges::any_of(scenario.accords, [&](const AccordTerms& other) {
     return other.life.proposal &&
            std::ranges::any_of(other.life.proposal->answers, [&](const AnswerTerms& answer) {
-             return answer.counter && answer.counter->id.index() == index;
+             return answer.counter && answer.counter->id.index() == index &&
+                    can_be_conditional(answer);
            });
   });
+}
+
+/// Whether it waits for itself, by way of others or not.
+bool follows_itself(const Scenario& scenario, std::size_t index) {
+  std::size_t at = index;
+  for (std::size_t steps = 0; steps < scenario.accords.size(); ++steps) {
+    const auto& proposal = scenario.accords[at].life.proposal;
+    if (!proposal || !proposal->follows) return false;
+    at = proposal->follows->accord.id.index();
+    if (at == index) return true;
+  }
+  return false;
+}
+
+void check_following(Checker& checker, std::size_t index, const Spot& spot) {
+  using enum AccordState;
+  const FollowTerms& follows = *checker.scenario.accords[index].life.proposal->follows;
+  const AccordTerms& other = checker.scenario.accords[follows.accord.id.index()];
+  if (follows_itself(checker.scenario, index))
+    checker.complain(spot["accord"], "leads back to the proposal itself");
+  const bool is_before_force =
+      follows.when == tabled || follows.when == agreed || follows.when == declared;
+  if (follows.when == drafted || (is_before_force && !other.life.proposal)) {
+    checker.complain(spot["when"],
+                     fmt::format("is {}, which {} never becomes", name_of(follows.when),
+                                 in_quotes(follows.accord.name)));
+  }
 }
 
 void check_tabling(Checker& checker, std::size_t index, const Spot& spot) {
@@ -118,8 +162,7 @@ void check_tabling(Checker& checker, std::size_t index, const Spot& spot) {
     checker.complain(spot,
                      "is never tabled: give tabled or follows, or name it as a counter-proposal");
   }
-  if (proposal.follows && proposal.follows->accord.id.index() == index)
-    checker.complain(spot["follows"]["accord"], "is the proposal itself");
+  if (proposal.follows) check_following(checker, index, spot["follows"]);
   if (!proposal.tabled) return;
   if (*proposal.tabled < scenario.begins || *proposal.tabled >= scenario.ends) {
     checker.complain(spot["tabled"], fmt::format("{} lies outside {}", to_text(*proposal.tabled),
@@ -153,6 +196,9 @@ void check_script(Checker& checker, const AccordTerms& accord, const Spot& spot)
     const Spot here = spot[i];
     if (i > 0 && step.at < script[i - 1].at)
       checker.complain(here["at"], "is before the step above it");
+    if (step.at < checker.scenario.begins)
+      checker.complain(here["at"], fmt::format("{} lies outside {}", to_text(step.at),
+                                               run_text(checker.scenario)));
     if (step.at < accord.begins || step.at >= ends) {
       checker.complain(here["at"], fmt::format("{} is not between its beginning and its end, {}",
                                                to_text(step.at), to_text(ends)));
@@ -167,6 +213,30 @@ void check_script(Checker& checker, const AccordTerms& accord, const Spot& spot)
   }
 }
 
+/// Breaches have consequences that exclude each other, and do not come without end.
+void check_violations(Checker& checker, const AccordTerms& accord, const Spot& spot) {
+  constexpr double most = 10'000;
+  const ViolationTerms& terms = *accord.life.violations;
+  if (accord.prohibits.empty())
+    checker.complain(spot, "is given, but the accord prohibits nothing");
+  const double sum = terms.suspend.count() + terms.collapse.count();
+  if (sum > 1)
+    checker.complain(spot,
+                     fmt::format("has suspend and collapse that add up to {:g}, above 1", sum));
+  const double breaches =
+      numeric::pow(in_days(accord.last_end() - accord.begins) / in_days(terms.scale), terms.shape);
+  if (breaches > most) {
+    checker.complain(
+        spot,
+        fmt::format("would break it some {:.0f} times; raise scale or lower shape", breaches));
+  }
+}
+
+void check_lasting(Checker& checker, const AccordTerms& accord, const Spot& spot) {
+  if (accord.life.proposal || accord.begins + *accord.life.lasts > checker.scenario.begins) return;
+  checker.complain(spot, fmt::format("ends the accord before {}", run_text(checker.scenario)));
+}
+
 }  // namespace
 
 void check_proposals(Checker& checker) {
@@ -176,14 +246,15 @@ void check_proposals(Checker& checker) {
     const Spot spot = checker.at["accords"][i];
     const LifeTerms& life = accords[i].life;
     check_script(checker, accords[i], spot["script"]);
-    if (life.violations && accords[i].prohibits.empty())
-      checker.complain(spot["violations"], "is given, but the accord prohibits nothing");
+    if (life.violations) check_violations(checker, accords[i], spot["violations"]);
+    if (life.lasts) check_lasting(checker, accords[i], spot["lasts"]);
     if (!life.proposal) continue;
     check_tabling(checker, i, spot["proposal"]);
-    if (life.proposal->declared_by)
+    if (life.proposal->declared_by) {
       check_declaration(checker, accords[i], spot);
-    else
+    } else {
       check_answers(checker, i, spot["proposal"]);
+    }
   }
 }
 

@@ -101,11 +101,11 @@ inline void draw_ground(Draft& draft, int places) {
 }
 
 /// What becomes of an accord: steps of a script, answers.
-inline std::string draw_life(int begins) {
+inline std::string draw_life(int begins, int ends) {
   std::string life;
   if (perhaps())
     life += fmt::format(", script: [{{at: {}, to: suspended}}, {{at: {}, to: resumed}}]",
-                        moment(begins), moment(begins));
+                        moment(begins), moment(ends - 1));
   if (perhaps()) return life;
   return life + fmt::format(
                     ", proposal: {{tabled: 2020-01-01, by: city, answers: [{{party: hills, after: "
@@ -115,19 +115,20 @@ inline std::string draw_life(int begins) {
 
 inline void draw_accord(Draft& draft, int places) {
   const int begins = below(20);
+  const int ends = begins + 1 + below(24);
   draft.accords.push_back(
       fmt::format(
           "id: pause{}, parties: [city, hills], area: [p0, p{}], begins: {}, ends: {}, compliance: "
           "{}{}{}{}",
-          draft.accords.size(), 1 + below(places - 2), moment(begins),
-          moment(begins + 1 + below(24)), one_of<std::string>({"0.5", "1"}),
+          draft.accords.size(), 1 + below(places - 2), moment(begins), moment(ends),
+          one_of<std::string>({"0.5", "1"}),
           perhaps()
               ? ", prohibits: [{parties: [hills], acts: [shelling, ground_attack]}], violations: "
                 "{scale: 4 h, suspend: 0.5, suspension: 3 h}"
               : "",
           perhaps() ? fmt::format(", destinations: [p{}]", places - 1) : "",
           perhaps() ? fmt::format(", collapse: {{scale: {} h}}", 1 + below(30)) : "") +
-      draw_life(begins));
+      draw_life(begins, ends));
 }
 
 /// What stands behind a key of an item.

@@ -217,6 +217,23 @@ TEST_F(Proposal, IsBrokenSuspendedAndMended) {
   EXPECT_NE(breaches[0].find("truce number 0 by hills"), std::string::npos) << breaches[0];
 }
 
+TEST_F(Proposal, HasHeldUntilTheRunBegins) {
+  // As liable to be broken as can be, and half its time before the run.
+  ViolationTerms violations;
+  violations.scale = hours{1};
+  violations.collapse = Fraction{1};
+  LifeTerms& life = agree("truce");
+  life.violations = violations;
+  Stage early{setup.build()};
+  early.with([&](const World& world) {
+    return make_accords(world, Streams{1, 0}, at("12:00"), lives);
+  });
+
+  early.run_until(at("23:00"));
+
+  EXPECT_GT(early.log().of({"ViolationOccurred"}).at(0), "12:00");
+}
+
 TEST_F(Proposal, CollapsesAfterABreachIfAllDo) {
   ViolationTerms violations;
   violations.scale = hours{1};

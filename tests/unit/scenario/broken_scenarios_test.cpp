@@ -500,14 +500,18 @@ s.yaml:2:66: error: weather.spells[1].from 2021-01-03 00:00 to 2021-01-04 00:00 
      R"(s.yaml:4:46: error: accords[calm].proposal.answers does not tell what 'south' says: accepted, rejected, conditional or silent
 s.yaml:4:77: error: accords[calm].proposal.answers[1] needs one of says, chances and bargaining
 s.yaml:4:85: error: accords[calm].proposal.answers[1].party has an answer already
+s.yaml:6:16: error: accords[late].proposal is never tabled: give tabled or follows, or name it as a counter-proposal
 s.yaml:6:26: error: accords[late].proposal.answers does not tell what 'north' says: accepted, rejected, conditional or silent
 s.yaml:6:35: error: accords[late].proposal.answers[0].party 'south' is not among the parties of the accord
 s.yaml:6:65: error: accords[late].proposal.answers[0].after is later than the deadline, 2 d; say silent
+s.yaml:6:79: error: accords[late].proposal.answers[0].counter is given, but the answer is never conditional
 s.yaml:6:79: error: accords[late].proposal.answers[0].counter is the proposal itself
 s.yaml:8:25: error: accords[over].proposal.tabled 2020-01-02 00:00 leaves it no time before its end, 2020-01-03 00:00
 s.yaml:8:73: error: accords[over].proposal.follows is given beside tabled; one of them calls for it
-s.yaml:8:82: error: accords[over].proposal.follows.accord is the proposal itself
+s.yaml:8:82: error: accords[over].proposal.follows.accord leads back to the proposal itself
+s.yaml:9:35: error: accords[over].proposal.answers[0].party proposes it, and so has accepted it
 s.yaml:9:51: error: accords[over].proposal.answers[0].chances add up to 1.3, above 1
+s.yaml:9:92: error: accords[over].proposal.answers[0].counter is given, but the answer is never conditional
 )"},
     {"DeclarationInTheNameOfOthers",
      R"(accords:
@@ -515,7 +519,8 @@ s.yaml:9:51: error: accords[over].proposal.answers[0].chances add up to 1.3, abo
      prohibits: [{parties: [north, south], acts: [shelling]}],
      proposal: {tabled: 2021-01-01, declared_by: north, by: north, answers: [{party: south, says: accepted}]}}
 )",
-     R"(s.yaml:4:36: error: accords[calm].prohibits[0].parties[1] 'south' never signed: 'north' declares it alone
+     R"(s.yaml:3:33: error: accords[calm].parties[1] 'south' is no party of it: 'north' declares it alone
+s.yaml:4:36: error: accords[calm].prohibits[0].parties[1] 'south' never signed: 'north' declares it alone
 s.yaml:5:25: error: accords[calm].proposal.tabled 2021-01-01 00:00 leaves it no time before its end, 2020-01-03 00:00
 s.yaml:5:25: error: accords[calm].proposal.tabled 2021-01-01 00:00 lies outside the run, from 2020-01-01 00:00 to 2020-01-10 00:00
 s.yaml:5:61: error: accords[calm].proposal.by is given beside declared_by
@@ -540,6 +545,35 @@ s.yaml:9:54: error: accords[calm].script[1].until is given, but only an extensio
 s.yaml:10:36: error: accords[calm].script[2].to in_force cannot follow suspended
 s.yaml:11:14: error: accords[calm].script[3].at 2020-01-04 00:00 is not between its beginning and its end, 2020-01-03 00:00
 s.yaml:11:47: error: accords[calm].script[3].until 2020-01-03 00:00 is not after its end so far, 2020-01-03 00:00
+)"},
+    {"ProposalsThatAreNeverTabled",
+     R"(accords:
+  - {id: first, begins: 2020-01-02, ends: 2020-01-03}
+  - {id: calm, parties: [north], begins: 2020-01-02, ends: 2020-01-03,
+     proposal: {follows: {accord: first, when: agreed}, by: north}}
+  - {id: one, parties: [north], begins: 2020-01-02, ends: 2020-01-03, proposal: {follows: {accord: two}, by: north}}
+  - {id: two, parties: [north], begins: 2020-01-02, ends: 2020-01-03, proposal: {follows: {accord: one}, by: north}}
+  - {id: last, parties: [north, south], begins: 2020-01-02, ends: 2020-01-03,
+     proposal: {tabled: 2020-01-01, by: north, answers: [{party: south, says: accepted, counter: calm},
+                {party: north, says: rejected}]}}
+)",
+     R"(s.yaml:5:48: error: accords[calm].proposal.follows.when is agreed, which 'first' never becomes
+s.yaml:6:100: error: accords[one].proposal.follows.accord leads back to the proposal itself
+s.yaml:7:100: error: accords[two].proposal.follows.accord leads back to the proposal itself
+s.yaml:9:98: error: accords[last].proposal.answers[0].counter is given, but the answer is never conditional
+s.yaml:10:25: error: accords[last].proposal.answers[1].party proposes it, and so has accepted it
+)"},
+    {"ViolationsWithoutEnd",
+     R"(accords:
+  - {id: calm, parties: [north], area: [market], begins: 2020-01-02, ends: 2020-01-05, lasts: 1 h,
+     prohibits: [{parties: [north], acts: [shelling]}],
+     violations: {scale: 1 h, shape: 5, suspend: 0.8, collapse: 0.7}}
+  - {id: old, begins: 2019-01-02, ends: 2020-01-05, lasts: 1 d, script: [{at: 2019-02-01, to: suspended}]}
+)",
+     R"(s.yaml:5:18: error: accords[calm].violations has suspend and collapse that add up to 1.5, above 1
+s.yaml:5:18: error: accords[calm].violations would break it some 1934917632 times; raise scale or lower shape
+s.yaml:6:60: error: accords[old].lasts ends the accord before the run, from 2020-01-01 00:00 to 2020-01-10 00:00
+s.yaml:6:79: error: accords[old].script[0].at 2019-02-01 00:00 lies outside the run, from 2020-01-01 00:00 to 2020-01-10 00:00
 )"},
     {"CheckpointThatStandsNowhere",
      R"(checkpoints:
