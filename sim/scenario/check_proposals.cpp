@@ -28,9 +28,9 @@ bool can_be_conditional(const AnswerTerms& answer) {
   return answer.chances && answer.chances->conditional > Fraction{0};
 }
 
-void check_answer(Checker& checker, const ProposalTerms& proposal, std::size_t i,
-                  const Spot& spot) {
-  const AnswerTerms& answer = proposal.answers[i];
+/// How it answers: in one way, that can come about.
+void check_way(Checker& checker, const ProposalTerms& proposal, const AnswerTerms& answer,
+               const Spot& spot) {
   const int ways = (answer.says ? 1 : 0) + (answer.chances ? 1 : 0) + (answer.bargaining ? 1 : 0);
   if (ways != 1) checker.complain(spot, "needs one of says, chances and bargaining");
   if (answer.says == Answer::pending)
@@ -44,6 +44,13 @@ void check_answer(Checker& checker, const ProposalTerms& proposal, std::size_t i
     checker.complain(spot["after"], fmt::format("is later than the deadline, {}; say silent",
                                                 to_text(proposal.answer_within)));
   }
+}
+
+/// Every party answers once, and who proposes not at all.
+void check_answer(Checker& checker, const ProposalTerms& proposal, std::size_t i,
+                  const Spot& spot) {
+  const AnswerTerms& answer = proposal.answers[i];
+  check_way(checker, proposal, answer, spot);
   if (proposal.by && proposal.by->id == answer.party.id)
     checker.complain(spot["party"], "proposes it, and so has accepted it");
   if (answer.counter && !can_be_conditional(answer))
@@ -185,31 +192,41 @@ void check_until(Checker& checker, const ScriptedStep& step, SimTime ends, const
   }
 }
 
+/// Where an accord stands in its script.
+struct ScriptState {
+  AccordState state = AccordState::in_force;
+  SimTime ends{};
+};
+
+void check_step(Checker& checker, const ScriptedStep& step, SimTime begins,
+                const ScriptState& before, const Spot& spot) {
+  using enum AccordState;
+  if (step.at < checker.scenario.begins) {
+    checker.complain(spot["at"], fmt::format("{} lies outside {}", to_text(step.at),
+                                             run_text(checker.scenario)));
+  }
+  if (step.at < begins || step.at >= before.ends) {
+    checker.complain(spot["at"], fmt::format("{} is not between its beginning and its end, {}",
+                                             to_text(step.at), to_text(before.ends)));
+  }
+  if (!is_legal_step(before.state, step.to) || step.to == in_force || step.to == expired) {
+    checker.complain(spot["to"],
+                     fmt::format("{} cannot follow {}", name_of(step.to), name_of(before.state)));
+  }
+  check_until(checker, step, before.ends, spot);
+}
+
 /// Steps in order, each of which can follow the one before if nothing else happens.
 void check_script(Checker& checker, const AccordTerms& accord, const Spot& spot) {
-  using enum AccordState;
-  AccordState state = in_force;
-  SimTime ends = accord.ends;
+  ScriptState now{.ends = accord.ends};
   const auto& script = accord.life.script;
   for (std::size_t i = 0; i < script.size(); ++i) {
     const ScriptedStep& step = script[i];
-    const Spot here = spot[i];
     if (i > 0 && step.at < script[i - 1].at)
-      checker.complain(here["at"], "is before the step above it");
-    if (step.at < checker.scenario.begins)
-      checker.complain(here["at"], fmt::format("{} lies outside {}", to_text(step.at),
-                                               run_text(checker.scenario)));
-    if (step.at < accord.begins || step.at >= ends) {
-      checker.complain(here["at"], fmt::format("{} is not between its beginning and its end, {}",
-                                               to_text(step.at), to_text(ends)));
-    }
-    if (!is_legal_step(state, step.to) || step.to == in_force || step.to == expired) {
-      checker.complain(here["to"],
-                       fmt::format("{} cannot follow {}", name_of(step.to), name_of(state)));
-    }
-    check_until(checker, step, ends, here);
-    if (step.to == extended) ends = step.until.value_or(ends);
-    state = step.to == violated ? in_force : step.to;
+      checker.complain(spot[i]["at"], "is before the step above it");
+    check_step(checker, step, accord.begins, now, spot[i]);
+    if (step.to == AccordState::extended) now.ends = step.until.value_or(now.ends);
+    now.state = step.to == AccordState::violated ? AccordState::in_force : step.to;
   }
 }
 
@@ -220,9 +237,10 @@ void check_violations(Checker& checker, const AccordTerms& accord, const Spot& s
   if (accord.prohibits.empty())
     checker.complain(spot, "is given, but the accord prohibits nothing");
   const double sum = terms.suspend.count() + terms.collapse.count();
-  if (sum > 1)
+  if (sum > 1) {
     checker.complain(spot,
                      fmt::format("has suspend and collapse that add up to {:g}, above 1", sum));
+  }
   const double breaches =
       numeric::pow(in_days(accord.last_end() - accord.begins) / in_days(terms.scale), terms.shape);
   if (breaches > most) {
