@@ -179,7 +179,7 @@ struct Recorder::Fold {
                    CorridorPlanned, CorridorOpened, CorridorShut, CorridorEnded, GridlockFound,
                    WeatherChanged, TrustChanged, CorridorConsent, GroupTransferred, VehiclesCounted,
                    ConvoyAttacked, PostChanged, InspectionBegan, GroupCleared, NeedChanged,
-                   BedsTaken, StockCounted> auto&) const {}
+                   BedsTaken, StockCounted, PaceChanged> auto&) const {}
 };
 
 Recorder::Recorder(const Setting& setting, SimTime begins, SeriesKind series)

@@ -24,7 +24,8 @@ enum class Kind : std::uint8_t {
   end,
   review,
   collapse,
-  breach
+  breach,
+  unmatched,
 };
 
 struct Event {
@@ -46,9 +47,11 @@ struct Life {
   std::vector<Answer> replies{};  ///< Of those asked, in order, once it is tabled.
   std::uint32_t spell = 0;  ///< Times it was bound or suspended so far: older events are stale.
   SimTime bound_since{};
-  Duration age{0};  ///< Time in force before that.
-  double risk = 0;  ///< Of the breaches so far.
-  Breach next{};    ///< The breach to come.
+  Duration age{0};          ///< Time in force before that.
+  double risk = 0;          ///< Of the breaches so far.
+  Breach next{};            ///< The breach to come.
+  int ahead = 0;            ///< Fleets that have not kept pace.
+  std::uint32_t waits = 0;  ///< Times that somebody came to be ahead: older waits are stale.
 };
 
 class AccordProcess final : public Process {
@@ -91,11 +94,14 @@ class AccordProcess final : public Process {
         return collapse(accord, instant);
       case Kind::breach:
         return breach(accord, number, instant);
+      case Kind::unmatched:
+        return lose_patience(accord, number, instant);
     }
   }
 
-  FactSet hears() const override { return FactSet::of<GroupDeparted>(); }
+  FactSet hears() const override { return FactSet::of<GroupDeparted, PaceChanged>(); }
   void hear(const Fact& fact, Instant& instant) override {
+    if (const auto* pace = std::get_if<PaceChanged>(&fact)) compare(*pace, instant);
     if (const auto* departed = std::get_if<GroupDeparted>(&fact))
       count_departed(*departed, instant);
   }
@@ -267,6 +273,7 @@ class AccordProcess final : public Process {
     Life& life = lives_[id];
     life.bound_since = std::max(instant.now(), begins_);
     ++life.spell;
+    if (life.ahead > 0) be_patient(id, instant.now());
     if (!life.terms.violations) return;
     const ViolationTerms& terms = *life.terms.violations;
     if (life.risk == 0) {
@@ -325,6 +332,30 @@ class AccordProcess final : public Process {
     if (spell != lives_[id].spell) return;
     if (instant.world().accords().state(id) == AccordState::suspended)
       step(id, AccordState::resumed, AccordReason::mended, instant);
+  }
+
+  // Fleets that are to keep pace.
+
+  void compare(const PaceChanged& changed, const Instant& instant) {
+    const auto& accord = instant.world().setting().fleets[changed.fleet].accord;
+    if (!accord) return;
+    Life& life = lives_[*accord];
+    life.ahead += changed.pace == Pace::ahead ? 1 : -1;
+    ++life.waits;
+    if (life.ahead > 0) be_patient(*accord, instant.now());
+  }
+
+  void be_patient(AccordId id, SimTime now) {
+    Life& life = lives_[id];
+    if (life.terms.unmatched)
+      plan(Kind::unmatched, id, now + life.terms.unmatched->patience, ++life.waits);
+  }
+
+  void lose_patience(AccordId id, std::uint32_t wait, Instant& instant) {
+    const Life& life = lives_[id];
+    if (wait != life.waits || !is_binding(instant.world().accords().state(id))) return;
+    step(id, AccordState::suspended, AccordReason::unmatched, instant);
+    plan(Kind::mend, id, instant.now() + life.terms.unmatched->suspension, life.spell);
   }
 
   // Those it names.
@@ -396,6 +427,11 @@ Duration draw_lifetime(Uniform u, const Collapse& collapse, Duration age) {
   const double risk = risk_so_far - numeric::log(1 - u.value());
   const double milliseconds = std::min(longest, scale * numeric::pow(risk, 1 / collapse.shape));
   return std::max(age, Duration{static_cast<std::int64_t>(std::ceil(milliseconds))});
+}
+
+std::vector<Act> acts_given_up(AccordKind kind) {
+  if (kind == AccordKind::local_truce) return {Act::shelling, Act::ground_attack};
+  return {Act::air_strike, Act::shelling, Act::ground_attack};
 }
 
 std::unique_ptr<Process> make_accords(const World& world, Streams streams, SimTime begins,

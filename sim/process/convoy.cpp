@@ -48,6 +48,7 @@ struct Yard {
   std::int32_t under_way = 0;            ///< Columns.
   std::optional<SimTime> short_since{};  ///< Since when there are too few people for a column.
   std::int64_t left = 0;                 ///< People, in all.
+  Pace pace = Pace::kept;
   std::uint32_t boardings = 0;
 };
 
@@ -178,6 +179,13 @@ class ConvoyProcess final : public Process {
     };
     return share(yard.left, match.people) >
            share(yards_[match.fleet.id].left, match.its_people) + match.slack.count();
+  }
+
+  /// Tells when a fleet comes to be ahead, or no longer is.
+  void compare(FleetId id, Instant& instant) {
+    Yard& yard = yards_[id];
+    const Pace pace = is_ahead(yard) ? Pace::ahead : Pace::kept;
+    if (std::exchange(yard.pace, pace) != pace) instant.tell(PaceChanged{id, pace});
   }
 
   void tick(FleetId id, Instant& instant) {
@@ -352,6 +360,7 @@ class ConvoyProcess final : public Process {
     for (const FleetId fleet : yards_.ids()) {
       const auto& pace = yards_[fleet].terms.keeps_pace_with;
       const bool is_paced = pace && pace->fleet.id == column.fleet;
+      if (fleet == column.fleet || is_paced) compare(fleet, instant);
       if (fleet == column.fleet || is_paced) look_at(fleet, instant.now());
     }
   }

@@ -3,6 +3,7 @@
 #include "process/nearest.hpp"
 #include "process/sampling.hpp"
 #include "process/way_out.hpp"
+#include "process/willingness.hpp"
 #include <passage/core/numeric.hpp>
 #include <passage/engine/calendar.hpp>
 #include <passage/process/displacement.hpp>
@@ -75,6 +76,7 @@ class DisplacementProcess final : public Process {
         row_(world.network().places().size(), no_row),
         side_appeal_(world.setting().parties.size(), 0),
         lost_care_(world.setting().parties.size(), 0),
+        lost_ground_(world.setting().parties.size(), 0),
         nearest_(params_.from.ids, world.network()),
         patients_placed_(world.setting().accords.size()) {
     for (const PlaceId place : world.network().places().ids()) {
@@ -99,6 +101,7 @@ class DisplacementProcess final : public Process {
     epoch_ = calendar_.pop();
     fade();
     lost_care_ = lost_care(instant.world());
+    lost_ground_ = lost_ground(instant.world());
     std::ranges::fill(patients_placed_, Persons{0});
     for (const PlaceId place : params_.from.ids) {
       look_for_a_way(place, instant);
@@ -321,16 +324,18 @@ class DisplacementProcess final : public Process {
 
   /// What those who decide to move do. Only the informed know of a way out; knowledge of it spreads
   /// from the moment it opens.
-  [[nodiscard]] Split split_of(PlaceId place, bool has_refuge, const Instant& instant) const {
+  [[nodiscard]] Split split_of(PlaceId place, bool has_refuge, double reluctance,
+                               const Instant& instant) const {
     const ChoiceParams& choice = params_.choice;
     const Lot& here = lot(place);
     const bool has_way = !here.abroad.ways.empty();
     const double wait =
         instant.world().is_under_attack(place) ? choice.waiting_under_attack : choice.waiting;
-    const double base = std::max({wait, choice.refuge, has_way ? here.abroad.worth : wait});
+    const double worth = has_way ? here.abroad.worth - reluctance : wait;
+    const double base = std::max({wait, choice.refuge, worth});
     const double waiting = numeric::exp(wait - base);
     const double refuge = has_refuge ? numeric::exp(choice.refuge - base) : 0;
-    const double abroad = has_way ? numeric::exp(here.abroad.worth - base) : 0;
+    const double abroad = has_way ? numeric::exp(worth - base) : 0;
     const double informed = has_way ? informed_share(instant.now() - here.open_since) : 0;
     const double all = abroad + refuge + waiting;
     return {informed * abroad / all,
@@ -380,7 +385,8 @@ class DisplacementProcess final : public Process {
   void choose(PlaceId place, const Strata& decided, Instant& instant) {
     if (decided.empty()) return;
     const std::optional<Way> refuge = find_refuge(place, instant.world());
-    const Split split = split_of(place, refuge.has_value(), instant);
+    const Split split =
+        split_of(place, refuge.has_value(), reluctance(place, instant.world()).of_all, instant);
     const Stream draws =
         streams_.of(Purpose::displacement_choice, entity_key(place.index(), epoch_));
     const Strata abroad = sample_each(decided, split.abroad, draws, 0);
@@ -437,30 +443,95 @@ class DisplacementProcess final : public Process {
     const Strata& people = instant.world().population().at_rest(place, undecided.standing);
     const Strata deciding = sample_each(people, undecided.chance, draws, undecided.first_draw);
     const Stream wills = streams_.of(Purpose::displacement_will, entity_key(place.index(), epoch_));
-    const Strata leaving = sample_each(deciding, willing_share(place), wills, undecided.first_draw);
+    const double willing = willing_share(params_.mobilisation, offer_at(place, instant.world()));
+    const Strata leaving = sample_each(deciding, willing, wills, undecided.first_draw);
     change_standing(place, undecided.standing, Standing::wanting, leaving, instant);
     change_standing(place, undecided.standing, Standing::staying, deciding - leaving, instant);
   }
 
-  [[nodiscard]] double willing_share(PlaceId place) const {
-    const double base = params_.mobilisation.willing.count();
-    if (base <= 0 || base >= 1) return base;
-    const double odds = numeric::log(base / (1 - base));
-    return numeric::logistic(odds + params_.mobilisation.willing_violence * lot(place).violence);
+  /// How much less a way out is worth than one that nobody has to believe in.
+  struct Reluctance {
+    double of_all = 0;
+    double of_men = 0;
+  };
+
+  [[nodiscard]] Reluctance reluctance(PlaceId place, const World& world) const {
+    const AccordId accord = world.accords().covering(place);
+    if (!accord.is_valid() || !opens_a_way(world.setting(), accord)) return {};
+    const Offer offer = offer_at(place, world);
+    const double of_all = doubt(params_.mobilisation, offer);
+    return {of_all, of_all + fear(params_.mobilisation, offer)};
+  }
+
+  /// What the accord that covers a place offers its people. Expects: one does.
+  [[nodiscard]] Offer offer_at(PlaceId place, const World& world) const {
+    const AccordId accord = world.accords().covering(place);
+    Offer offer = offer_of(accord, world);
+    offer.violence = lot(place).violence;
+    offer.lost_ground = lost_ground_[world.control(place)];
+    double ways = 0;
+    const auto leads_to = [&](PlaceId to, double chance) {
+      ways += chance;
+      offer.appeal += chance * side_appeal_[world.control(to)];
+      offer.foreign += world.control(to) == world.control(place) ? 0 : chance;
+    };
+    for (const Way& way : lot(place).abroad.ways) leads_to(way.place, way.chance);
+    if (ways <= 0) {
+      for (const PlaceId to : world.setting().accords[accord].destinations) leads_to(to, 1);
+    }
+    if (ways <= 0) return offer;
+    offer.appeal /= ways;
+    offer.foreign /= ways;
+    return offer;
+  }
+
+  /// Who vouches for an accord, and how far those are trusted whom it binds.
+  static Offer offer_of(AccordId id, const World& world) {
+    const Accord& accord = world.setting().accords[id];
+    Offer offer;
+    if (accord.guarantors.empty()) offer.guarantee = Guarantee::none;
+    bool is_first = true;
+    for (const Prohibition& prohibition : accord.prohibits) {
+      const Fraction trust = world.trust(prohibition.party);
+      offer.trust = is_first ? trust : std::min(offer.trust, trust);
+      is_first = false;
+    }
+    return offer;
+  }
+
+  /// For each side, the share of the places it began with that have fallen, of those whose people
+  /// may leave.
+  [[nodiscard]] Table<PartyTag, double> lost_ground(const World& world) const {
+    Table<PartyTag, double> began(world.setting().parties.size(), 0);
+    Table<PartyTag, double> lost(world.setting().parties.size(), 0);
+    for (const PlaceId place : params_.from.ids) {
+      const PartyId side = world.setting().control[place];
+      began[side] += 1;
+      if (lot(place).has_fallen) lost[side] += 1;
+    }
+    for (const PartyId side : lost.ids()) {
+      if (began[side] > 0) lost[side] /= began[side];
+    }
+    return lost;
   }
 
   /// Those who wished to leave before this epoch set out once they know of a way that they prefer
   /// to waiting.
   void depart_waiting(PlaceId place, const Strata& waiting, const Stream& draws, Instant& instant) {
     if (lot(place).abroad.ways.empty() || waiting.empty()) return;
-    const double prefers = split_of(place, false, instant).abroad;
-    const double chance =
-        prefers * chance_within(params_.departure_per_hour * in_hours(params_.epoch));
+    const Reluctance reluctant = reluctance(place, instant.world());
+    const double sets_out = chance_within(params_.departure_per_hour * in_hours(params_.epoch));
+    const auto chance = [&](double reluctance) {
+      return sets_out * split_of(place, false, reluctance, instant).abroad;
+    };
     const Strata& now_waiting = instant.world().population().at_rest(place, Standing::wanting);
     Strata able;
     for (std::size_t i = 0; i < strata_count; ++i)
       able.at(i) = std::min(waiting.at(i), now_waiting.at(i));
-    const Strata leaving = sample_each(able, chance, draws, first_draw(Block::willing));
+    const Strata men = only(able, AgeBand::adult_men);
+    constexpr std::uint32_t first = first_draw(Block::willing);
+    const Strata leaving = sample_each(able - men, chance(reluctant.of_all), draws, first) +
+                           sample_each(men, chance(reluctant.of_men), draws, first);
     const Stream ways =
         streams_.of(Purpose::displacement_choice, entity_key(place.index(), epoch_));
     send_abroad(place, leaving, ways, first_waiting_draw, instant);
@@ -528,6 +599,14 @@ class DisplacementProcess final : public Process {
     Strata chosen;
     for (std::size_t i = 0; i < strata_count; ++i) {
       if (Stratum{i}.need() == need) chosen.at(i) = people.at(i);
+    }
+    return chosen;
+  }
+
+  static Strata only(const Strata& people, AgeBand age) {
+    Strata chosen;
+    for (std::size_t i = 0; i < strata_count; ++i) {
+      if (Stratum{i}.age() == age) chosen.at(i) = people.at(i);
     }
     return chosen;
   }
@@ -610,7 +689,8 @@ class DisplacementProcess final : public Process {
   std::uint64_t news_ = 1;   ///< Rises when all outlooks must be weighed again.
   std::uint64_t terms_ = 1;  ///< Rises when access must be looked for though no road has changed.
   Table<PartyTag, double> side_appeal_;
-  Table<PartyTag, double> lost_care_;  ///< In this epoch.
+  Table<PartyTag, double> lost_care_;    ///< In this epoch.
+  Table<PartyTag, double> lost_ground_;  ///< In this epoch.
   NearestPlaces nearest_;
   std::vector<PlaceId> abroad_;
   std::uint32_t epoch_ = 0;

@@ -23,6 +23,25 @@ Table<RoadTag, Road> roads_of(const Scenario& scenario) {
   return roads;
 }
 
+/// What the terms say, or else what an accord of their kind means: that all its parties but those
+/// who only watch over it give up the acts of that kind.
+std::vector<Prohibition> prohibitions_of(const AccordTerms& terms) {
+  std::vector<Prohibition> prohibitions;
+  for (const ProhibitionTerms& prohibition : terms.prohibits) {
+    for (const auto& party : prohibition.parties) {
+      for (const Act act : prohibition.acts) prohibitions.push_back({party.id, act});
+    }
+  }
+  if (!terms.prohibits.empty() || !terms.kind) return prohibitions;
+  for (const auto& party : terms.parties) {
+    if (std::ranges::find(terms.guaranteed_by, party.id, &Ref<PartyTag>::id) !=
+        terms.guaranteed_by.end())
+      continue;
+    for (const Act act : acts_given_up(*terms.kind)) prohibitions.push_back({party.id, act});
+  }
+  return prohibitions;
+}
+
 Accord accord_of(const AccordTerms& terms) {
   Accord accord;
   accord.name = terms.id;
@@ -33,11 +52,8 @@ Accord accord_of(const AccordTerms& terms) {
   accord.compliance = terms.compliance;
   accord.destinations = terms.destinations.ids;
   for (const auto& party : terms.parties) accord.parties.push_back(party.id);
-  for (const ProhibitionTerms& prohibition : terms.prohibits) {
-    for (const auto& party : prohibition.parties) {
-      for (const Act act : prohibition.acts) accord.prohibits.push_back({party.id, act});
-    }
-  }
+  for (const auto& party : terms.guaranteed_by) accord.guarantors.push_back(party.id);
+  accord.prohibits = prohibitions_of(terms);
   if (terms.first) {
     accord.first =
         NamedPeople{terms.first->need, terms.first->count, terms.first->destinations.ids};
@@ -92,7 +108,8 @@ Corridor corridor_of(const CorridorTerms& terms, const Network& network, const S
                     terms.capacity,
                     ClassSet{},
                     terms.on_close,
-                    {}};
+                    {},
+                    terms.consent};
   for (const TravelClass who : terms.admits) corridor.admits = corridor.admits.with(who);
   if (terms.accord) corridor.accord = terms.accord->id;
   return corridor;
@@ -113,7 +130,8 @@ std::vector<LifeTerms> lives_of(const Scenario& scenario) {
 
 void add_names(const Scenario& scenario, Setting& setting) {
   for (const PartyTerms& p : scenario.parties)
-    setting.parties.add({p.id, p.label.empty() ? p.id : p.label, Fraction{0.5}});
+    setting.parties.add(
+        {p.id, p.label.empty() ? p.id : p.label, p.trust ? p.trust->after(0, 0) : Party{}.trust});
   for (const PlaceTerms& p : scenario.places) setting.control.add(p.holder.id);
   for (const AreaTerms& a : scenario.areas) {
     setting.areas.add({a.id, a.label.empty() ? a.id : a.label, a.places.ids});
@@ -133,8 +151,19 @@ void add_posts(const Scenario& scenario, Setting& setting) {
 
 void add_fleets(const Scenario& scenario, Setting& setting) {
   for (const FleetTerms& f : scenario.fleets) {
-    setting.fleets.add({f.id, f.label.empty() ? f.id : f.label, f.kind, f.vehicles});
+    std::optional<AccordId> accord;
+    if (f.accord) accord = f.accord->id;
+    setting.fleets.add({f.id, f.label.empty() ? f.id : f.label, f.kind, f.vehicles, accord});
   }
+}
+
+/// Trust in the parties, unless nothing is said of any.
+std::unique_ptr<Process> trust_of(const Scenario& scenario, const World& world) {
+  std::vector<std::optional<TrustTerms>> terms;
+  for (const PartyTerms& party : scenario.parties) terms.push_back(party.trust);
+  const bool is_followed = !scenario.accords.empty() &&
+                           std::ranges::any_of(terms, [](const auto& t) { return t.has_value(); });
+  return is_followed ? make_trust(std::move(terms), world, scenario.begins) : nullptr;
 }
 
 std::unique_ptr<WayChoice> way_of(const TravelParams& travel, const World& world, Streams streams) {
@@ -158,6 +187,7 @@ std::vector<std::unique_ptr<Process>> make_processes(const Scenario& scenario, c
   const SimTime begins = scenario.begins;
   const SimTime ends = scenario.ends;
   std::vector<std::unique_ptr<Process>> processes;
+  if (auto trust = trust_of(scenario, world)) processes.push_back(std::move(trust));
   if (!scenario.accords.empty())
     processes.push_back(make_accords(world, streams, begins, lives_of(scenario)));
   if (scenario.front) processes.push_back(make_front(*scenario.front, world, streams));

@@ -75,7 +75,8 @@ void check_first(Checker& checker, const AccordTerms& accord, const Spot& spot) 
 /// Terms that hold in the area of an accord need one.
 void check_area(Checker& checker, const AccordTerms& accord, const Spot& spot) {
   if (!accord.area.empty()) return;
-  const bool needs_area = !accord.prohibits.empty() || !accord.destinations.empty() || accord.first;
+  const bool needs_area =
+      !accord.prohibits.empty() || accord.kind || !accord.destinations.empty() || accord.first;
   if (needs_area) {
     checker.complain(
         spot["area"],
@@ -196,6 +197,8 @@ void check_accords(Checker& checker) {
     check_dates(checker, spot, accords[i].begins, accords[i].ends);
     check_prohibitions(checker, accords[i], spot);
     check_area(checker, accords[i], spot);
+    if (accords[i].kind && accords[i].prohibits.empty() && accords[i].parties.empty())
+      checker.complain(spot["kind"], "means that its parties give up acts, but it has none");
     if (accords[i].first) check_first(checker, accords[i], spot);
     if (checker.has_read({"displacement"})) check_common_destinations(checker, accords[i], spot);
   }
@@ -210,6 +213,8 @@ void check_corridors(Checker& checker) {
     check_hours(checker, corridors[i], spot);
     check_opening(checker, corridors[i], spot);
     check_sharing(checker, i, spot);
+    if (corridors[i].consent == ConsentRule::holders && !corridors[i].accord)
+      checker.complain(spot["consent"], "asks those on its way, but no accord could bind them");
     if (corridors[i].admits.empty())
       checker.complain(spot["admits"], "is empty, so nobody could use it");
   }

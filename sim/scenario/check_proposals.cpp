@@ -234,7 +234,7 @@ void check_script(Checker& checker, const AccordTerms& accord, const Spot& spot)
 void check_violations(Checker& checker, const AccordTerms& accord, const Spot& spot) {
   constexpr double most = 10'000;
   const ViolationTerms& terms = *accord.life.violations;
-  if (accord.prohibits.empty())
+  if (accord.prohibits.empty() && !accord.kind)
     checker.complain(spot, "is given, but the accord prohibits nothing");
   const double sum = terms.suspend.count() + terms.collapse.count();
   if (sum > 1) {
@@ -248,6 +248,16 @@ void check_violations(Checker& checker, const AccordTerms& accord, const Spot& s
         spot,
         fmt::format("would break it some {:.0f} times; raise scale or lower shape", breaches));
   }
+}
+
+/// Somebody must have to keep pace under it.
+void check_matching(Checker& checker, std::size_t index, const Spot& spot) {
+  if (!checker.has_read({"fleets"})) return;
+  const bool is_paced = std::ranges::any_of(checker.scenario.fleets, [&](const FleetTerms& fleet) {
+    return fleet.keeps_pace_with && fleet.accord && fleet.accord->id.index() == index;
+  });
+  if (!is_paced)
+    checker.complain(spot, "is given, but no fleet of the accord keeps pace with another");
 }
 
 void check_lasting(Checker& checker, const AccordTerms& accord, const Spot& spot) {
@@ -265,6 +275,7 @@ void check_proposals(Checker& checker) {
     const LifeTerms& life = accords[i].life;
     check_script(checker, accords[i], spot["script"]);
     if (life.violations) check_violations(checker, accords[i], spot["violations"]);
+    if (life.unmatched) check_matching(checker, i, spot["unmatched"]);
     if (life.lasts) check_lasting(checker, accords[i], spot["lasts"]);
     if (!life.proposal) continue;
     check_tabling(checker, i, spot["proposal"]);

@@ -1,6 +1,7 @@
 #pragma once
 // How a file writes each enumeration: its names in the order of their values.
 
+#include <passage/process/accord.hpp>
 #include <passage/process/checkpoint.hpp>
 #include <passage/process/corridor.hpp>
 #include <passage/process/front.hpp>
@@ -53,6 +54,16 @@ struct EnumNames<AccordState> {
 template <>
 struct EnumNames<OnClose> {
   static constexpr std::array<std::string_view, 3> names = {"finish", "turn_back", "hold"};
+};
+template <>
+struct EnumNames<ConsentRule> {
+  static constexpr std::array<std::string_view, 2> names = {"nobody", "holders"};
+};
+template <>
+struct EnumNames<AccordKind> {
+  static constexpr std::array<std::string_view, 5> names = {"humanitarian_pause", "ceasefire",
+                                                            "cessation_of_hostilities",
+                                                            "local_truce", "days_of_tranquillity"};
 };
 template <>
 struct EnumNames<Act> {

@@ -95,6 +95,8 @@ constexpr std::string_view kind_name<GroupAlighted> = "GroupAlighted";
 template <>
 constexpr std::string_view kind_name<GroupTransferred> = "GroupTransferred";
 template <>
+constexpr std::string_view kind_name<PaceChanged> = "PaceChanged";
+template <>
 constexpr std::string_view kind_name<VehiclesCounted> = "VehiclesCounted";
 template <>
 constexpr std::string_view kind_name<ConvoyAttacked> = "ConvoyAttacked";
@@ -360,6 +362,9 @@ struct Printer {
   }
   std::string operator()(const VehiclesCounted& f) const {
     return fmt::format("{} at hand {} ({})", name(f.fleet), f.at_hand, name_of(f.change));
+  }
+  std::string operator()(const PaceChanged& f) const {
+    return fmt::format("{} {}", name(f.fleet), f.pace == Pace::kept ? "kept" : "ahead");
   }
   std::string operator()(const ConvoyAttacked& f) const {
     return fmt::format("{} of {}{}", name(f.group), name(f.fleet), by(f.by));

@@ -228,6 +228,7 @@ struct World::Applier {
   }
   void operator()(const GroupTransferred& f) const { world.population_.transfer(f.group); }
   void operator()(const VehiclesCounted& f) const { world.at_hand_[f.fleet] = f.at_hand; }
+  void operator()(const PaceChanged&) const {}
   void operator()(const ConvoyAttacked&) const {}
   void operator()(const PostChanged& f) const { world.gates_[f.post] = f.gate; }
   void operator()(const InspectionBegan&) const {}

@@ -47,7 +47,7 @@ struct Draft {
   [[nodiscard]] std::string text() const {
     std::string yaml =
         "format: 1\nname: random\nbegins: 2020-01-01\nends: 2020-01-03\nzone: '+00:00'\n"
-        "parties: [{id: city}, {id: hills}]\n";
+        "parties: [{id: city}, {id: hills, trust: {kept: 1, broken: 2}}]\n";
     yaml += section("places", places) + section("roads", roads) + section("accords", accords) +
             section("corridors", corridors) + section("checkpoints", checkpoints) +
             section("fleets", attacked()) + section("shelling", shelling) + weather + patients +
@@ -147,7 +147,7 @@ inline void draw_corridor(Draft& draft) {
       draft.corridors.size(), value_of("from: ", road), value_of("to: ", road),
       one_of<std::string>({"one_way", "two_way"}),
       one_of<std::string>({"finish", "turn_back", "hold"}), 10 + below(600),
-      by_accord ? "accord: pause0"
+      by_accord ? std::string{"accord: pause0"} + (perhaps() ? ", consent: holders" : "")
                 : fmt::format("hours: ['{:02}:00-{:02}:00']", opens, opens + 1 + below(4))));
 }
 
@@ -241,7 +241,8 @@ inline void draw_people(Draft& draft, int places) {
   for (int i = 0; i < places - 1; ++i) from.push_back(fmt::format("p{}", i));
   draft.displacement = fmt::format(
       "displacement: {{from: [{}], epoch: {} h, leaving: {{base: {}/day}}, "
-      "choice: {{waiting: {}, refuge: {}, destinations: [{{place: p{}}}]}}}}\n",
+      "choice: {{waiting: {}, refuge: {}, destinations: [{{place: p{}}}]}}, mobilisation: "
+      "{{willing_lost_ground: 2, unguaranteed: 1, distrust: 2, fear_of_screening: 1}}}}\n",
       fmt::join(from, ", "), 1 + below(3), one_of<std::string>({"0.1", "2", "50"}), below(6) - 5,
       below(6) - 3, places - 1);
   const std::string storage =

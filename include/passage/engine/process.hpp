@@ -20,8 +20,9 @@
 namespace passage {
 
 /// The order in which processes act at equal times. A ceasefire that begins at 06:00 stops the
-/// shell of 06:00.
+/// shell of 06:00; a day that was kept counts before its accord runs out.
 enum class Rank : std::uint8_t {
+  trust,
   accord,
   front,
   corridor,

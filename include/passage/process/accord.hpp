@@ -36,6 +36,20 @@ struct ProhibitionTerms {
   }
 };
 
+/// What a document calls itself. It is never more than a preset of the acts that it forbids.
+enum class AccordKind : std::uint8_t {
+  humanitarian_pause,
+  ceasefire,
+  cessation_of_hostilities,
+  local_truce,
+  days_of_tranquillity,
+};
+
+/// The acts that an accord of a kind forbids unless it says what it forbids: all of them, but a
+/// truce between those who hold the ground says nothing of aircraft, which are not theirs.
+/// Source: chatham-house-2024 for the kinds; which acts they mean is assumed.
+[[nodiscard]] std::vector<Act> acts_given_up(AccordKind kind);
+
 /// People who travel before all others.
 struct NamedTerms {
   Need need = Need::urgent;
@@ -77,6 +91,8 @@ struct CollapseTerms {
 struct AccordTerms {
   std::string id;
   std::string label;
+  std::optional<AccordKind> kind;
+  std::string purpose;
   std::vector<Ref<PartyTag>> parties;
   PlaceSet area;
   SimTime begins{};
@@ -84,6 +100,7 @@ struct AccordTerms {
   std::vector<ProhibitionTerms> prohibits;
   Fraction compliance{1.0};
   PlaceSet destinations;
+  std::vector<Ref<PartyTag>> guaranteed_by;
   std::optional<NamedTerms> first;
   std::optional<CollapseTerms> collapse;
   LifeTerms life;
@@ -95,6 +112,7 @@ struct AccordTerms {
   void fields(Archive& a) {
     a.required("id", id, {.text = "Its name in this file."});
     a.optional("label", label, {.text = "What a person reads."});
+    named(a);
     a.optional("parties", parties, {.text = "Who agreed."});
     a.optional("area", area, {.text = "Places or areas that it covers."});
     a.required("begins", begins, {.text = "When it comes into force; a proposal at the earliest."});
@@ -110,10 +128,21 @@ struct AccordTerms {
     a.optional(
         "destinations", destinations,
         {.text = "Where people who leave its area may go; anywhere that control allows if empty."});
+    a.optional("guaranteed_by", guaranteed_by,
+               {.text = "Parties that escort people and watch over its terms."});
     a.optional("first", first, {.text = "People who travel before all others."});
     a.optional("collapse", collapse,
                {.text = "How liable it is to break down before its end; not at all if absent."});
     life.fields(a);
+  }
+
+ private:
+  template <class Archive>
+  void named(Archive& a) {
+    a.optional("kind", kind,
+               {.text = "humanitarian_pause, ceasefire, cessation_of_hostilities, local_truce or "
+                        "days_of_tranquillity: what it prohibits if prohibits is empty."});
+    a.optional("purpose", purpose, {.text = "What it is made for, in a sentence."});
   }
 };
 

@@ -3,7 +3,9 @@
 // or both, for some or for all, at a capacity of its own. While a corridor governs a road, a front
 // does not shut it and nobody may enter it outside opening hours; damage still shuts it. When it
 // closes, people on it finish their way, turn back or are held where they are. A corridor belongs
-// to an accord, or stands by itself when whoever holds the ground lets people through.
+// to an accord, or stands by itself when whoever holds the ground lets people through. It may need
+// the consent of whoever holds ground or a checkpoint on its way: who signed nothing then has a
+// veto.
 //
 // Sources: chatham-house-2024 (terms); S71, S22 (Aleppo).
 
@@ -34,6 +36,7 @@ struct CorridorTerms {
   std::vector<TravelClass> admits{TravelClass::civilian, TravelClass::medical};
   OnClose on_close = OnClose::finish;
   std::optional<Ref<AccordTag>> accord;
+  ConsentRule consent = ConsentRule::nobody;
 
   template <class Archive>
   void fields(Archive& a) {
@@ -55,10 +58,15 @@ struct CorridorTerms {
     a.optional("on_close", on_close,
                {.text = "What people on it do when it closes: finish, turn_back, hold."});
     a.optional("accord", accord, {.text = "The accord that opens it."});
+    a.optional("consent", consent,
+               {.text = "Whose consent it needs besides: nobody, or holders, which is every party "
+                        "that holds a place or a checkpoint on its way and is none of the "
+                        "accord's."});
   }
 };
 
-/// Opens and shuts corridors by the clock and by their accords.
+/// Opens and shuts corridors by the clock, by their accords and by the consent of those on their
+/// way.
 [[nodiscard]] std::unique_ptr<Process> make_corridors(const World& world);
 
 }  // namespace passage

@@ -185,6 +185,11 @@ struct ChoiceParams {
 struct MobilisationParams {
   Fraction willing{0.5};
   double willing_violence = 0.02;
+  double willing_lost_ground = 0;
+  double willing_appeal = 0;
+  double unguaranteed = 0;
+  double distrust = 0;
+  double fear_of_screening = 0;
   double rate_per_hour = 0.12;
   Duration half_time{std::chrono::hours{24}};
 
@@ -201,6 +206,7 @@ struct MobilisationParams {
                 .range = {0, 10},
                 .grade = Grade::assumed,
                 .plausible = {0, 0.1}});
+    offer(a);
     a.optional("rate_per_hour", rate_per_hour,
                {.text = "Steepness a of the S-curve 1 / (1 + exp(-a (t - half))).",
                 .range = {0.001, 100},
@@ -212,6 +218,41 @@ struct MobilisationParams {
                 .range = {0, 365 * 86'400'000.0},
                 .grade = Grade::assumed,
                 .plausible = {6 * 3'600'000.0, 72 * 3'600'000.0}});
+  }
+
+ private:
+  template <class Archive>
+  void offer(Archive& a) {
+    a.optional("willing_lost_ground", willing_lost_ground,
+               {.text = "Log odds of that when all places of their side have fallen; less in "
+                        "proportion.",
+                .range = {0, 20},
+                .grade = Grade::assumed,
+                .plausible = {0, 8}});
+    a.optional("willing_appeal", willing_appeal,
+               {.text = "Log odds of that per unit of appeal of the sides that the ways lead to.",
+                .range = {0, 10},
+                .grade = Grade::assumed,
+                .plausible = {0, 2}});
+    a.optional("unguaranteed", unguaranteed,
+               {.text = "Utility of a way out lost if nobody guarantees the accord that offers it.",
+                .range = {0, 20},
+                .source = "S71",
+                .grade = Grade::assumed,
+                .plausible = {0, 12}});
+    a.optional("distrust", distrust,
+               {.text = "The same per unit of trust below one half, in the least trusted party "
+                        "that the accord binds.",
+                .range = {0, 20},
+                .grade = Grade::assumed,
+                .plausible = {0, 8}});
+    a.optional("fear_of_screening", fear_of_screening,
+               {.text = "Utility that adult men lose if all ways lead to another side, which "
+                        "screens them.",
+                .range = {0, 20},
+                .source = "S56",
+                .grade = Grade::assumed,
+                .plausible = {0, 3}});
   }
 };
 

@@ -227,12 +227,33 @@ struct ViolationTerms {
   }
 };
 
+/// One side's fleet is to keep pace with the other's; an accord does not outlast its patience.
+struct UnmatchedTerms {
+  Duration patience{std::chrono::hours{6}};
+  Duration suspension{std::chrono::hours{24}};
+
+  template <class Archive>
+  void fields(Archive& a) {
+    a.optional("patience", patience,
+               {.text = "How long a fleet may be ahead before the accord is suspended.",
+                .range = {60'000, 365 * 86'400'000.0},
+                .grade = Grade::assumed,
+                .plausible = {3'600'000.0, 48 * 3'600'000.0}});
+    a.optional("suspension", suspension,
+               {.text = "How long that lasts; it may be ahead as long again before the next.",
+                .range = {60'000, 365 * 86'400'000.0},
+                .grade = Grade::assumed,
+                .plausible = {6 * 3'600'000.0, 72 * 3'600'000.0}});
+  }
+};
+
 /// The course of an accord beyond its dates.
 struct LifeTerms {
   std::optional<ProposalTerms> proposal;
   std::optional<Duration> lasts;
   std::vector<ScriptedStep> script;
   std::optional<ViolationTerms> violations;
+  std::optional<UnmatchedTerms> unmatched;
 
   template <class Archive>
   void fields(Archive& a) {
@@ -244,6 +265,9 @@ struct LifeTerms {
     a.optional("script", script, {.text = "What is known to have become of it in force."});
     a.optional("violations", violations,
                {.text = "How liable it is to be broken; not at all if absent."});
+    a.optional("unmatched", unmatched,
+               {.text = "What becomes of it when fleets that are to keep pace do not; nothing if "
+                        "absent."});
   }
 };
 

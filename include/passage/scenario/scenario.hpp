@@ -17,6 +17,7 @@
 #include <passage/process/roads.hpp>
 #include <passage/process/shelling.hpp>
 #include <passage/process/travel.hpp>
+#include <passage/process/trust.hpp>
 #include <passage/process/weather.hpp>
 #include <passage/world/setting.hpp>
 
@@ -38,11 +39,14 @@ struct ZoneOffset {
 struct PartyTerms {
   std::string id;
   std::string label;
+  std::optional<TrustTerms> trust;
 
   template <class Archive>
   void fields(Archive& a) {
     a.required("id", id, {.text = "Its name in this file."});
     a.optional("label", label, {.text = "What a person reads."});
+    a.optional("trust", trust,
+               {.text = "How far people trust it; one half, whatever it does, if absent."});
   }
 };
 

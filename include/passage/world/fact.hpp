@@ -313,6 +313,12 @@ struct VehiclesCounted {
   std::int32_t at_hand = 0;  ///< From now on.
   VehicleChange change = VehicleChange::left;
 };
+/// Whether a fleet is ahead of the one that it is to keep pace with.
+enum class Pace : std::uint8_t { kept, ahead };
+struct PaceChanged {
+  FleetId fleet;
+  Pace pace = Pace::kept;
+};
 /// Somebody fired at vehicles with people in them; harm follows in facts of its own.
 struct ConvoyAttacked {
   GroupId group;
@@ -390,7 +396,7 @@ using Fact =
                  PartyAnswered, ViolationOccurred, TrustChanged, CorridorConsent, GroupBoarded,
                  ConvoyLeft, GroupAlighted, GroupTransferred, VehiclesCounted, ConvoyAttacked,
                  PostChanged, InspectionBegan, GroupCleared, GroupRefused, PeopleDetained,
-                 NeedChanged, BedsTaken, AidEnded, StockCounted>;
+                 NeedChanged, BedsTaken, AidEnded, StockCounted, PaceChanged>;
 
 // A fact is copied into the queue of those told and read by everybody: it is to stay a few words.
 static_assert(std::is_trivially_copyable_v<Fact> && sizeof(Fact) <= 40);

@@ -83,6 +83,12 @@ class ClassSet {
 /// What happens to people on a corridor when it closes.
 enum class OnClose : std::uint8_t { finish, turn_back, hold };
 
+/// Who must let people through besides those who opened a corridor.
+enum class ConsentRule : std::uint8_t {
+  nobody,
+  holders,  ///< Whoever holds a place or a checkpoint on its way.
+};
+
 /// A path of roads that is opened to people at stated hours.
 struct Corridor {
   std::string name;
@@ -92,6 +98,7 @@ struct Corridor {
   ClassSet admits = ClassSet::all();
   OnClose on_close = OnClose::finish;
   std::optional<AccordId> accord;  ///< The accord that opens it; none if it stands by itself.
+  ConsentRule consent = ConsentRule::nobody;
 };
 
 /// What a proposal passes through.
@@ -143,6 +150,7 @@ struct Accord {
   std::vector<Prohibition> prohibits;
   Fraction compliance{1};             ///< Share of each prohibited act that ceases.
   std::vector<PlaceId> destinations;  ///< Where people leaving its area may go; anywhere if empty.
+  std::vector<PartyId> guarantors{};  ///< Who escort people and watch over its terms.
   std::optional<NamedPeople> first;
   std::optional<Collapse> collapse;               ///< It holds until its end if none.
   AccordState first_state = AccordState::agreed;  ///< When the run begins.
@@ -174,7 +182,8 @@ struct Fleet {
   std::string name;
   std::string label;
   VehicleKind kind = VehicleKind::bus;
-  std::int32_t vehicles = 0;  ///< When the run begins.
+  std::int32_t vehicles = 0;         ///< When the run begins.
+  std::optional<AccordId> accord{};  ///< The accord that it works under.
 };
 
 struct Setting {

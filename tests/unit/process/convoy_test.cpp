@@ -214,6 +214,8 @@ TEST_F(Convoy, KeepsPaceWithAnother) {
   EXPECT_EQ(stage->log().of({"ConvoyLeft"}),
             (Lines{"06:30 ConvoyLeft A#0 people 100", "07:04:12 ConvoyLeft A#1 people 100",
                    "12:30 ConvoyLeft C#0 people 100", "13:00 ConvoyLeft A#2 people 100"}));
+  EXPECT_EQ(stage->log().of({"PaceChanged"}),
+            (Lines{"07:04:12 PaceChanged buses ahead", "12:30 PaceChanged buses kept"}));
 }
 
 TEST_F(Convoy, LosesVehiclesAndGetsOthers) {

@@ -109,5 +109,75 @@ TEST(CorridorProcess, PlansNothingForACorridorWhoseAccordNeverBegins) {
   EXPECT_EQ(stage.log().of(), Lines{});
 }
 
+// Consent.
+
+/// A corridor from A by B to C under an accord of the city and the valley from 06:00 to 20:00,
+/// which needs the consent of those on its way.
+class Consenting : public ::testing::Test {
+ protected:
+  Consenting() {
+    militia = setup.party("militia");
+    Accord accord = accord_named("pause");
+    accord.parties = {PartyId{0U}, setup.party("valley")};
+    accord.begins = at("06:00");
+    accord.ends = at("20:00");
+    terms.windows = {at("00:00"), at("00:00", 2), {}};
+    terms.consent = ConsentRule::holders;
+    terms.accord = setup.add(accord);
+    setup.hold("C", "valley");
+  }
+  Stage& begin() {
+    setup.add("ABC", terms);
+    return stage.emplace(stage_of(setup));
+  }
+  [[nodiscard]] Lines told() const {
+    return stage->log().of({"CorridorConsent", "CorridorOpened", "CorridorShut"});
+  }
+
+  AWorld setup{"A---B---C"};
+  Corridor terms = corridor_named("way_out");
+  PartyId militia;
+  std::optional<Stage> stage;
+};
+
+TEST_F(Consenting, IsGivenByThePartiesOfItsAccord) {
+  begin().run_until(at("12:00"));
+
+  EXPECT_EQ(told(), Lines{"06:00 CorridorOpened way_out"});
+}
+
+TEST_F(Consenting, IsRefusedByWhoeverHoldsAPlaceAndSignedNothing) {
+  setup.hold("B", "militia");
+  Stage& run = begin();
+  run.tell(at("09:00"), ControlChanged{setup.place('B'), militia, PartyId{0U}});
+  run.tell(at("12:00"), ControlChanged{setup.place('C'), setup.party("valley"), militia});
+
+  run.run_until(at("23:00"));
+
+  EXPECT_EQ(
+      told(),
+      (Lines{"06:00 CorridorConsent way_out refused by militia",
+             "09:00 CorridorConsent way_out given by militia", "09:00 CorridorOpened way_out",
+             "12:00 CorridorConsent way_out refused by militia", "12:00 CorridorShut way_out"}));
+}
+
+TEST_F(Consenting, IsRefusedByTheHolderOfACheckpoint) {
+  const Network network{setup.places, setup.roads};
+  setup.posts.add({"post", setup.arc_between(network, 'B', 'C'), militia});
+
+  begin().run_until(at("23:00"));
+
+  EXPECT_EQ(told(), Lines{"06:00 CorridorConsent way_out refused by militia"});
+}
+
+TEST_F(Consenting, IsNotAskedForUnlessTheCorridorNeedsIt) {
+  setup.hold("B", "militia");
+  terms.consent = ConsentRule::nobody;
+
+  begin().run_until(at("12:00"));
+
+  EXPECT_EQ(told(), Lines{"06:00 CorridorOpened way_out"});
+}
+
 }  // namespace
 }  // namespace passage

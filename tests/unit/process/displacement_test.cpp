@@ -1,5 +1,6 @@
 #include "support/stage.hpp"
 #include <passage/process/accord.hpp>
+#include <passage/process/corridor.hpp>
 #include <passage/process/displacement.hpp>
 #include <passage/process/travel.hpp>
 
@@ -250,6 +251,83 @@ TEST(Displacement, SplitsThoseUnderAnAccordIntoWillingAndStaying) {
   // Everybody made up their mind; binomial of 600 and 0.6: mean 360, standard deviation 12.
   EXPECT_EQ(resting(stage, town.a, Standing::home), 0);
   EXPECT_NEAR(static_cast<double>(resting(stage, town.a, Standing::staying)), 360, 4 * 12);
+}
+
+/// Six hundred people, all willing to leave under an accord at once if they believe in it, and
+/// otherwise to wait.
+Town doubting() {
+  Town town;
+  town.pause().guarantors = {PartyId{0U}};
+  town.params.leaving.base = never;
+  town.params.choice.waiting = -10;
+  MobilisationParams& mobilisation = town.params.mobilisation;
+  mobilisation.willing = Fraction{1};
+  mobilisation.half_time = hours{0};
+  mobilisation.rate_per_hour = 100;
+  mobilisation.unguaranteed = 100;
+  mobilisation.distrust = 400;
+  mobilisation.fear_of_screening = 100;
+  return town;
+}
+
+/// Who wishes to leave A and has not, after a day.
+std::int64_t waiting(const Town& town) {
+  Stage stage = town.stage();
+  stage.run_until(at("00:00", 2));
+  return resting(stage, town.a, Standing::wanting);
+}
+
+TEST(Displacement, LetsNobodySetOutWhoDoubtsTheWay) {
+  Town town = doubting();
+  EXPECT_EQ(waiting(town), 0);
+
+  town.setup.accords[AccordId{0U}].guarantors.clear();
+  EXPECT_EQ(waiting(town), 600);
+
+  town = doubting();
+  town.setup.accords[AccordId{0U}].prohibits = {{PartyId{1U}, Act::shelling}};
+  EXPECT_EQ(waiting(town), 0);
+  town.setup.parties[PartyId{1U}].trust = Fraction{0.2};
+  EXPECT_EQ(waiting(town), 600);
+}
+
+TEST(Displacement, KeepsMenWhoFearScreening) {
+  Town town = doubting();
+  town.setup.inhabit('A', people(50, {AgeBand::adult_women, Need::well}));
+  town.setup.hold("C", "hills");
+  Corridor way = test::corridor_named("way");
+  way.windows = {begins, ends, {}};
+  way.accord = AccordId{0U};
+  town.setup.add("BC", way);
+  Stage stage{town.setup.build(), Rank::front};
+  stage.with(accords).with(make_corridors);
+  stage.with([](const World& world) { return make_travel({}, world, Streams{1, 0}); });
+  stage.with([&](const World& world) {
+    return make_displacement(town.params, town.platoon, world, Streams{1, 0}, Period{begins, ends});
+  });
+  stage.run_until(at("00:00", 2));
+
+  EXPECT_EQ(stage.world().population().at_rest(town.a, Standing::wanting), people(600));
+  EXPECT_EQ(stage.world().population().at_rest(town.c, Standing::displaced),
+            people(50, {AgeBand::adult_women, Need::well}));
+}
+
+TEST(Displacement, MakesMoreOfThemWillingTheMoreOfTheirGroundIsLost) {
+  Town town = doubting();
+  town.params.from.ids = town.setup.places_of("AB");
+  town.params.mobilisation.willing = Fraction{0.5};
+  town.params.mobilisation.willing_lost_ground = 2;
+  const auto willing = [&](const char* lost_at) {
+    Stage stage = town.stage();
+    if (lost_at != nullptr)
+      stage.tell(at(lost_at), ControlChanged{town.setup.place('B'), PartyId{0U}, PartyId{1U}});
+    stage.run_until(at("00:00", 2));
+    return 600 - static_cast<double>(resting(stage, town.a, Standing::staying));
+  };
+
+  // Odds of 1, and of e when one place of two is lost; standard deviations of 12.2 and 10.9.
+  EXPECT_NEAR(willing(nullptr), 300, 4 * 12.2);
+  EXPECT_NEAR(willing("00:00"), 439, 4 * 10.9);
 }
 
 TEST(Displacement, MobilisesNobodyWithoutAWay) {

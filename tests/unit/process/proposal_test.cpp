@@ -3,6 +3,9 @@
 #include "support/stage.hpp"
 #include <passage/process/accord.hpp>
 
+#include <functional>
+#include <utility>
+
 #include <gtest/gtest.h>
 
 namespace passage {
@@ -299,6 +302,62 @@ TEST(Breaches, AreAsOldAsTheirRisk) {
   EXPECT_EQ(age_of(1, terms), hours{10});
   EXPECT_EQ(age_of(2, terms), hours{40});
   EXPECT_NEAR(risk_at(hours{40}, terms), 2, 1e-12);
+}
+
+// Fleets that are to keep pace.
+
+/// A truce from 06:00 to 20:00 that a fleet, 'buses', works under; it has three hours of patience.
+class Unmatched : public Proposal {
+ protected:
+  Unmatched() {
+    agree("truce").unmatched = UnmatchedTerms{.patience = hours{3}, .suspension = hours{2}};
+    setup.fleets.add({.name = "buses", .label = "buses", .accord = AccordId{0U}});
+    ahead = [](Instant& instant) { instant.tell(PaceChanged{FleetId{0U}, Pace::ahead}); };
+    kept = [](Instant& instant) { instant.tell(PaceChanged{FleetId{0U}, Pace::kept}); };
+  }
+  Lines run_with(const std::vector<std::pair<SimTime, std::function<void(Instant&)>>>& acts) {
+    stage.emplace(setup.build(), Rank::front);
+    stage->with([&](const World& world) {
+      return make_accords(world, Streams{1, 0}, at("00:00"), lives);
+    });
+    for (const auto& [when, act] : acts) stage->act(when, act);
+    stage->run_until(at("23:00"));
+    return stage->log().of({"AccordStepped"});
+  }
+
+  std::function<void(Instant&)> ahead;
+  std::function<void(Instant&)> kept;
+};
+
+TEST_F(Unmatched, IsSuspendedWhenOneSideIsAheadForTooLongAndAgainUntilTheOtherHasCaughtUp) {
+  EXPECT_EQ(run_with({{at("08:00"), ahead}, {at("15:00"), kept}}),
+            (Lines{"06:00 AccordStepped truce agreed -> in_force (began)",
+                   "11:00 AccordStepped truce in_force -> suspended (unmatched)",
+                   "13:00 AccordStepped truce suspended -> resumed (mended)",
+                   "20:00 AccordStepped truce resumed -> expired (ran_out)"}));
+}
+
+TEST_F(Unmatched, IsSuspendedAgainIfNothingHasChanged) {
+  const Lines told = run_with({{at("08:00"), ahead}});
+
+  EXPECT_EQ(told.at(3), "16:00 AccordStepped truce resumed -> suspended (unmatched)");
+}
+
+TEST_F(Unmatched, HasPatienceAnewEveryTimeThatPaceIsKept) {
+  EXPECT_EQ(
+      run_with(
+          {{at("08:00"), ahead}, {at("10:00"), kept}, {at("10:30"), ahead}, {at("13:00"), kept}})
+          .size(),
+      2U);
+}
+
+// What an accord calls itself.
+
+TEST(AccordKind, IsAPresetOfTheActsThatItForbids) {
+  EXPECT_EQ(acts_given_up(AccordKind::ceasefire),
+            (std::vector<Act>{Act::air_strike, Act::shelling, Act::ground_attack}));
+  EXPECT_EQ(acts_given_up(AccordKind::local_truce),
+            (std::vector<Act>{Act::shelling, Act::ground_attack}));
 }
 
 }  // namespace

@@ -513,6 +513,24 @@ s.yaml:9:35: error: accords[over].proposal.answers[0].party proposes it, and so 
 s.yaml:9:51: error: accords[over].proposal.answers[0].chances add up to 1.3, above 1
 s.yaml:9:92: error: accords[over].proposal.answers[0].counter is given, but the answer is never conditional
 )"},
+    {"TermsThatNobodyCouldKeep",
+     R"(accords:
+  - {id: calm, kind: ceasefire, begins: 2020-01-02, ends: 2020-01-03, unmatched: {patience: 2 h}}
+corridors:
+  - {id: free, via: [market, bridge], consent: holders}
+)",
+     R"(s.yaml:3:5: error: accords[calm].area is empty, so the terms of the accord would hold nowhere; name places or areas
+s.yaml:3:22: error: accords[calm].kind means that its parties give up acts, but it has none
+s.yaml:3:82: error: accords[calm].unmatched is given, but no fleet of the accord keeps pace with another
+s.yaml:5:48: error: corridors[free].consent asks those on its way, but no accord could bind them
+)"},
+    {"TermsThatAreUnknown",
+     R"(accords:
+  - {id: wild, kind: peace, parties: [north], guaranteed_by: [uno], begins: 2020-01-02, ends: 2020-01-03}
+)",
+     R"(s.yaml:3:22: error: accords[wild].kind 'peace' is not one of humanitarian_pause, ceasefire, cessation_of_hostilities, local_truce, days_of_tranquillity
+s.yaml:3:63: error: accords[wild].guaranteed_by[0] names no party: 'uno'
+)"},
     {"DeclarationInTheNameOfOthers",
      R"(accords:
   - {id: calm, parties: [north, south], area: [market], begins: 2020-01-02, ends: 2020-01-03,

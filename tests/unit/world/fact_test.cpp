@@ -53,7 +53,7 @@ TEST_F(FactTest, HasANameForEachKind) {
 
   EXPECT_EQ(kinds.size(), std::variant_size_v<Fact>);
   EXPECT_EQ(kinds.front(), "Shelled");
-  EXPECT_EQ(kinds.back(), "StockCounted");
+  EXPECT_EQ(kinds.back(), "PaceChanged");
   EXPECT_EQ(kind_of(GroupDeparted{}), "GroupDeparted");
   EXPECT_EQ(kind_of(CorridorOpened{}), "CorridorOpened");
 }
