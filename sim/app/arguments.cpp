@@ -31,7 +31,7 @@ CLI::Validator date() {
           ""};
 }
 
-void add_options(CLI::App& command, ScenarioArguments& arguments) {
+void add_set_and_seed(CLI::App& command, ScenarioArguments& arguments) {
   constexpr std::uint32_t most = std::numeric_limits<std::uint32_t>::max();
   command
       .add_option("--set", arguments.changes, "Change a term, as in travel.platoon=50; repeatable")
@@ -40,10 +40,22 @@ void add_options(CLI::App& command, ScenarioArguments& arguments) {
   command.add_option("--seed", arguments.seed, "The luck of the run, 0 to 4294967295 [1]")
       ->check(whole_number(0, most))
       ->option_text("N");
+}
+
+void add_options(CLI::App& command, ScenarioArguments& arguments) {
+  add_set_and_seed(command, arguments);
   command
       .add_option("--replication", arguments.replication,
                   "Which run of that seed, 0 to 4294967295 [0]")
-      ->check(whole_number(0, most))
+      ->check(whole_number(0, std::numeric_limits<std::uint32_t>::max()))
+      ->option_text("N");
+}
+
+void add_options(CLI::App& command, Threads& threads) {
+  command
+      .add_option("--threads", threads.wanted,
+                  "That share replications [all of the machine]")
+      ->check(whole_number(1, 1'024))
       ->option_text("N");
 }
 

@@ -4,6 +4,7 @@
 
 #include <passage/core/result.hpp>
 #include <passage/core/time.hpp>
+#include <passage/experiment/parallel.hpp>
 #include <passage/experiment/run.hpp>
 #include <passage/scenario/load.hpp>
 
@@ -27,8 +28,18 @@ struct ScenarioArguments {
   [[nodiscard]] Luck luck() const { return {seed.value_or(1), replication.value_or(0)}; }
 };
 
+/// Adds --set and --seed.
+void add_set_and_seed(CLI::App& command, ScenarioArguments& arguments);
 /// Adds --set, --seed and --replication.
 void add_options(CLI::App& command, ScenarioArguments& arguments);
+
+/// By how many threads replications are run.
+struct Threads {
+  std::optional<std::uint32_t> wanted;
+  [[nodiscard]] std::uint32_t count() const { return wanted.value_or(hardware_threads()); }
+};
+/// Adds --threads.
+void add_options(CLI::App& command, Threads& threads);
 
 /// What is wrong with a text that should be a whole number up to `most`; empty if nothing is.
 [[nodiscard]] std::string whole_number_mistake(std::string_view text, std::uint32_t least,

@@ -18,6 +18,7 @@ namespace passage {
 struct RunArguments {
   ScenarioArguments scenario;
   std::optional<std::uint32_t> replications;
+  Threads threads;
   std::string until;  ///< Empty: to the scenario's end.
   std::string out;
   std::string journal;  ///< Empty: none; 'all', else without steps on the road.
@@ -36,6 +37,36 @@ struct CheckArguments {
 };
 void describe_check(CLI::App& command, CheckArguments& arguments);
 [[nodiscard]] ExitCode check(const CheckArguments& arguments);
+
+/// passage validate: a scenario beside what was observed.
+struct ValidateArguments {
+  ScenarioArguments scenario;
+  std::vector<std::string> observed;
+  std::uint32_t replications = 100;
+  Threads threads;
+  std::optional<double> required;
+  std::string out;
+  bool json = false;
+  bool force = false;
+};
+void describe_validate(CLI::App& command, ValidateArguments& arguments);
+[[nodiscard]] ExitCode validate(const ValidateArguments& arguments,
+                                const std::vector<std::string>& command_line);
+
+/// passage calibrate: which values of some parameters agree with what was observed.
+struct CalibrateArguments {
+  std::string file;
+  std::uint32_t samples = 256;
+  std::uint32_t replications = 4;
+  double keep = 0.05;
+  std::optional<std::uint32_t> seed;
+  Threads threads;
+  std::string out;
+  bool force = false;
+};
+void describe_calibrate(CLI::App& command, CalibrateArguments& arguments);
+[[nodiscard]] ExitCode calibrate(const CalibrateArguments& arguments,
+                                 const std::vector<std::string>& command_line);
 
 /// passage journal: what happened, line by line.
 struct JournalArguments {

@@ -10,6 +10,7 @@ enum class ExitCode : int {
   invalid = 3,    ///< A scenario or journal cannot be read or is wrong.
   unwritten = 4,  ///< Results cannot be written, or the folder holds those of another run.
   livelock = 5,   ///< Time stopped advancing in the simulation.
+  unmet = 6,      ///< Fewer observed points are met than --require asks for.
   interrupted = 130,
 };
 

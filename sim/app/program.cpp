@@ -35,6 +35,7 @@ constexpr const char* footer =
     "    3  a scenario or journal cannot be read, or is wrong\n"
     "    4  results cannot be written, or the folder holds those of another run\n"
     "    5  time stopped advancing in the simulation\n"
+    "    6  fewer observed points are met than validate --require asks for\n"
     "  130  interrupted; nothing was written";
 
 /// The long names of a command's options.
@@ -62,6 +63,8 @@ Program::Program()
     : app_(description, "passage"),
       run_(app_.add_subcommand("run", "Run a scenario and show what became of everybody")),
       check_(app_.add_subcommand("check", "Say everything that is wrong with scenarios")),
+      validate_(app_.add_subcommand("validate", "Lay a scenario beside what was observed")),
+      calibrate_(app_.add_subcommand("calibrate", "Fit parameters to what was observed")),
       journal_(app_.add_subcommand("journal", "Print what happened, fact by fact")),
       schema_(app_.add_subcommand("schema", "Print what a scenario file can say")) {
   app_.footer(footer);
@@ -69,6 +72,8 @@ Program::Program()
   app_.require_subcommand(1);
   describe_run(*run_, run_arguments_);
   describe_check(*check_, check_arguments_);
+  describe_validate(*validate_, validate_arguments_);
+  describe_calibrate(*calibrate_, calibrate_arguments_);
   describe_journal(*journal_, journal_arguments_);
   describe_schema(*schema_, schema_arguments_);
 }
@@ -102,6 +107,8 @@ ExitCode Program::run(const std::vector<std::string>& command_line) {
 ExitCode Program::dispatch(const std::vector<std::string>& command_line) const {
   if (run_->parsed()) return passage::run(run_arguments_, command_line);
   if (check_->parsed()) return check(check_arguments_);
+  if (validate_->parsed()) return validate(validate_arguments_, command_line);
+  if (calibrate_->parsed()) return calibrate(calibrate_arguments_, command_line);
   if (journal_->parsed()) return journal(journal_arguments_);
   return schema(schema_arguments_);
 }

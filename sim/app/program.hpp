@@ -30,10 +30,14 @@ class Program {
   CLI::App app_;
   CLI::App* run_;
   CLI::App* check_;
+  CLI::App* validate_;
+  CLI::App* calibrate_;
   CLI::App* journal_;
   CLI::App* schema_;
   RunArguments run_arguments_;
   CheckArguments check_arguments_;
+  ValidateArguments validate_arguments_;
+  CalibrateArguments calibrate_arguments_;
   JournalArguments journal_arguments_;
   SchemaArguments schema_arguments_;
 };

@@ -14,6 +14,7 @@
 #include <passage/scenario/build.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -99,6 +100,14 @@ class Run {
     };
   }
 
+  /// The same of several that threads share; the first of these tells.
+  [[nodiscard]] std::function<bool(const Stand&)> several_carry_on(std::uint32_t all) {
+    return [this, all](const Stand& stand) {
+      if (stand.worker == 0) return carry_on(stand.finished, all)(stand.now);
+      return !interruption_.is_wanted();
+    };
+  }
+
   [[nodiscard]] tl::expected<std::string, Halt> run_one() {
     std::optional<Journal> journal = make_journal();
     RunOptions options{.series = SeriesKind::hourly, .observers = {}, .carry_on = carry_on(0, 1)};
@@ -119,15 +128,14 @@ class Run {
 
   [[nodiscard]] tl::expected<std::string, Halt> run_several() {
     const std::uint32_t count = *arguments_.replications;
-    const std::uint32_t seed = arguments_.scenario.luck().seed;
-    std::vector<std::vector<Reading>> readings;
-    for (std::uint32_t i = 0; i < count; ++i) {
-      const RunOptions options{
-          .series = SeriesKind::none, .observers = {}, .carry_on = carry_on(i, count)};
-      const auto result = run_replication(scenario(), setting_, {seed, i}, options);
-      if (!result) return tl::make_unexpected(result.error());
-      readings.push_back(readings_of(result->outcome, *setting_));
-    }
+    std::vector<std::vector<Reading>> readings(count);
+    const auto done = run_replications(
+        scenario(), setting_, {arguments_.scenario.luck().seed, count, arguments_.threads.count()},
+        {.series = SeriesKind::none, .carry_on = several_carry_on(count)},
+        [&](std::uint32_t replication, const Outcome& outcome) {
+          readings[replication] = readings_of(outcome, *setting_);
+        });
+    if (!done) return tl::make_unexpected(done.error());
     const std::vector<Spread> spreads = spreads_of(readings);
     const std::string json = spreads_json(scenario(), spreads, readings.size());
     if (folder_) {
@@ -199,6 +207,7 @@ void describe_run(CLI::App& command, RunArguments& arguments) {
       ->check(whole_number(1, 1'000'000))
       ->excludes("--replication")
       ->option_text("N");
+  add_options(command, arguments.threads);
   command.add_option("--until", arguments.until, "Stop earlier, and change nothing before")
       ->check(date())
       ->option_text("DATE");

@@ -3,6 +3,8 @@
 #include <passage/scenario/build.hpp>
 
 #include <algorithm>
+#include <atomic>
+#include <optional>
 #include <utility>
 
 namespace passage {
@@ -42,19 +44,36 @@ tl::expected<RunResult, Halt> run_replication(const Scenario& scenario,
   });
 }
 
-tl::expected<std::vector<RunResult>, Halt> run_replications(
-    const Scenario& scenario, const std::shared_ptr<const Setting>& setting, Luck first,
-    std::uint32_t count, const CarryOn& carry_on) {
-  std::vector<RunResult> results;
-  results.reserve(count);
-  const RunOptions options{.series = SeriesKind::none, .observers = {}, .carry_on = carry_on};
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const Luck luck{first.seed, first.replication + i};
-    tl::expected<RunResult, Halt> result = run_replication(scenario, setting, luck, options);
-    if (!result) return tl::make_unexpected(result.error());
-    results.push_back(std::move(*result));
+tl::expected<void, Halt> run_replications(
+    const Scenario& scenario, const std::shared_ptr<const Setting>& setting, const Series& which,
+    const SharedOptions& options,
+    const std::function<void(std::uint32_t replication, const Outcome& outcome)>& keep) {
+  std::vector<std::optional<Halt>> halts(which.count);
+  std::atomic<std::uint32_t> finished{0};
+  std::atomic<bool> is_halted{false};
+  share_work(which.count, which.threads, [&](std::uint32_t replication, Worker worker) {
+    if (is_halted) return;
+    const auto carry_on = [&](SimTime now) {
+      return !is_halted && (!options.carry_on || options.carry_on({worker, finished, now}));
+    };
+    const auto result =
+        run_replication(scenario, setting, {which.seed, replication},
+                        {.series = options.series, .observers = {}, .carry_on = carry_on});
+    if (result) {
+      keep(replication, result->outcome);
+      ++finished;
+    } else {
+      halts[replication] = result.error();
+      is_halted = true;
+    }
+  });
+  // Of the others, those that were under way were interrupted.
+  std::optional<Halt> why;
+  for (const std::optional<Halt>& halt : halts) {
+    if (halt && (!why || std::holds_alternative<Livelock>(*halt))) why = halt;
   }
-  return results;
+  if (why) return tl::make_unexpected(*why);
+  return {};
 }
 
 }  // namespace passage

@@ -6,6 +6,7 @@
 #include <passage/process/corridor.hpp>
 #include <passage/process/front.hpp>
 #include <passage/process/proposal.hpp>
+#include <passage/scenario/observed.hpp>
 #include <passage/world/network.hpp>
 #include <passage/world/setting.hpp>
 #include <passage/world/strata.hpp>
@@ -64,6 +65,14 @@ struct EnumNames<AccordKind> {
   static constexpr std::array<std::string_view, 5> names = {"humanitarian_pause", "ceasefire",
                                                             "cessation_of_hostilities",
                                                             "local_truce", "days_of_tranquillity"};
+};
+template <>
+struct EnumNames<Observable> {
+  static constexpr auto names = observable_names;
+};
+template <>
+struct EnumNames<Use> {
+  static constexpr std::array<std::string_view, 2> names = {"judged", "fitted"};
 };
 template <>
 struct EnumNames<Act> {

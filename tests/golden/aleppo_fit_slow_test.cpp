@@ -13,6 +13,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -35,17 +36,17 @@ AreaId area_named(const Setting& setting, std::string_view name) {
   return {};
 }
 
-Toll mean_toll(const std::vector<RunResult>& results, const Setting& setting,
+Toll mean_toll(const std::vector<Outcome>& outcomes, const Setting& setting,
                std::string_view name) {
   const AreaId area = area_named(setting, name);
   Toll sum;
-  for (const RunResult& result : results) {
-    const Total total = total_of(result.outcome, setting.areas[area].places);
+  for (const Outcome& outcome : outcomes) {
+    const Total total = total_of(outcome, setting.areas[area].places);
     sum.killed += static_cast<double>(total.killed.total());
     sum.children += static_cast<double>(total.killed.children());
-    sum.came += static_cast<double>(result.outcome.areas[area].came.count());
+    sum.came += static_cast<double>(outcome.areas[area].came.count());
   }
-  const auto n = static_cast<double>(results.size());
+  const auto n = static_cast<double>(outcomes.size());
   return {sum.killed / n, sum.children / n, sum.came / n};
 }
 
@@ -56,12 +57,15 @@ TEST(AleppoFit, GivesTheTollAndTheFlightOfTheRecordBySevenDecember) {
   loaded->scenario.ends = parse_date("2016-12-07 12:00").value();
   const auto setting = make_setting(loaded->scenario);
 
-  const auto results = run_replications(loaded->scenario, setting, Luck{}, replications);
+  std::vector<Outcome> outcomes(replications);
+  const auto done = run_replications(
+      loaded->scenario, setting, {.count = replications, .threads = hardware_threads()}, {},
+      [&](std::uint32_t replication, const Outcome& outcome) { outcomes[replication] = outcome; });
 
-  ASSERT_TRUE(results.has_value());
-  const Toll east = mean_toll(*results, *setting, "east");
-  const Toll west = mean_toll(*results, *setting, "west");
-  const Toll kurdish = mean_toll(*results, *setting, "kurdish");
+  ASSERT_TRUE(done.has_value());
+  const Toll east = mean_toll(outcomes, *setting, "east");
+  const Toll west = mean_toll(outcomes, *setting, "west");
+  const Toll kurdish = mean_toll(outcomes, *setting, "kurdish");
   // S01: 369 killed in the east, of whom 45 children; 92 and 34 in the west. Within 10 %.
   EXPECT_NEAR(east.killed, 369, 36.9);
   EXPECT_NEAR(east.children, 45, 4.5);

@@ -1,11 +1,12 @@
 #pragma once
-// From a scenario to outcomes: one replication, or several in line, one after the other.
+// From a scenario to outcomes: one replication, or several, shared by threads.
 
 #include <passage/core/result.hpp>
 #include <passage/core/time.hpp>
 #include <passage/engine/observer.hpp>
 #include <passage/engine/simulation.hpp>
 #include <passage/experiment/outcome.hpp>
+#include <passage/experiment/parallel.hpp>
 #include <passage/experiment/recorder.hpp>
 #include <passage/scenario/scenario.hpp>
 #include <passage/world/setting.hpp>
@@ -53,9 +54,33 @@ struct RunOptions {
     const Scenario& scenario, const std::shared_ptr<const Setting>& setting, Luck luck,
     const RunOptions& options = {});
 
-/// Replications `first.replication` and the `count - 1` after it, without series.
-[[nodiscard]] tl::expected<std::vector<RunResult>, Halt> run_replications(
-    const Scenario& scenario, const std::shared_ptr<const Setting>& setting, Luck first,
-    std::uint32_t count, const CarryOn& carry_on = {});
+/// Replications of one seed, 0 to `count` - 1.
+struct Series {
+  std::uint32_t seed = 1;
+  std::uint32_t count = 1;
+  std::uint32_t threads = 1;
+};
+
+/// How far several replications are, as far as one of the threads can tell.
+struct Stand {
+  Worker worker = 0;
+  std::uint32_t finished = 0;  ///< Replications.
+  SimTime now{};               ///< In the one that this worker is at.
+};
+
+/// How to run several, beyond what is run. Both are called by all threads at once.
+struct SharedOptions {
+  SeriesKind series = SeriesKind::none;
+  /// Asked after every hour of simulated time: whether to go on. To the end if empty.
+  std::function<bool(const Stand&)> carry_on{};
+};
+
+/// Runs replications by several threads. `keep` is given each outcome, once, in no order and by
+/// whichever thread comes to it; what it makes of it may not hang on either. Errors: a livelock
+/// in any of them, or that they were interrupted.
+[[nodiscard]] tl::expected<void, Halt> run_replications(
+    const Scenario& scenario, const std::shared_ptr<const Setting>& setting, const Series& which,
+    const SharedOptions& options,
+    const std::function<void(std::uint32_t replication, const Outcome& outcome)>& keep);
 
 }  // namespace passage
