@@ -52,11 +52,28 @@ void add_options(CLI::App& command, ScenarioArguments& arguments) {
 }
 
 void add_options(CLI::App& command, Threads& threads) {
-  command
-      .add_option("--threads", threads.wanted,
-                  "That share replications [all of the machine]")
+  command.add_option("--threads", threads.wanted, "That share replications [all of the machine]")
       ->check(whole_number(1, 1'024))
       ->option_text("N");
+}
+
+std::string quoted(const std::string& text) {
+  constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./:,@%";
+  if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) return text;
+  std::string inner;
+  for (const char c : text) inner += c == '\'' ? std::string{"'\\''"} : std::string{c};
+  return "'" + inner + "'";
+}
+
+std::string rerun_command(std::string_view command, const ScenarioArguments& arguments) {
+  std::string line = fmt::format("passage {} {}", command, quoted(arguments.file));
+  for (const std::string& change : arguments.changes) line += " --set " + quoted(change);
+  return line;
+}
+
+std::string sensitivity_text(const Scenario& scenario) {
+  return scenario.sensitivity ? std::string{name_of(*scenario.sensitivity)} : std::string{};
 }
 
 Result<Prepared> prepare(const ScenarioArguments& arguments) {

@@ -53,6 +53,12 @@ struct Prepared {
   Loaded loaded;
   std::vector<Override> overrides;
 };
+/// The text as a shell would have to be given it.
+[[nodiscard]] std::string quoted(const std::string& text);
+/// 'passage run FILE --set …'.
+[[nodiscard]] std::string rerun_command(std::string_view command,
+                                        const ScenarioArguments& arguments);
+[[nodiscard]] std::string sensitivity_text(const Scenario& scenario);
 [[nodiscard]] Result<Prepared> prepare(const ScenarioArguments& arguments);
 
 }  // namespace passage

@@ -1,8 +1,13 @@
 #include "app/commands.hpp"
 #include "app/console.hpp"
 #include "app/numerals.hpp"
+#include <passage/experiment/model_card.hpp>
 #include <passage/scenario/build.hpp>
 #include <passage/scenario/load.hpp>
+#include <passage/scenario/protection.hpp>
+
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -10,34 +15,20 @@ namespace passage {
 
 namespace {
 
-/// What a scenario sets in motion, in words.
-std::string mechanisms(const Scenario& scenario) {
-  std::vector<std::string> parts;
-  if (!scenario.accords.empty()) parts.push_back(counted(scenario.accords.size(), "accord"));
-  if (!scenario.corridors.empty()) parts.push_back(counted(scenario.corridors.size(), "corridor"));
-  if (!scenario.checkpoints.empty())
-    parts.push_back(counted(scenario.checkpoints.size(), "checkpoint"));
-  if (!scenario.fleets.empty()) parts.push_back(counted(scenario.fleets.size(), "fleet"));
-  if (!scenario.shelling.empty())
-    parts.push_back(counted(scenario.shelling.size(), "source") + " of shelling");
-  if (scenario.front)
-    parts.push_back(counted(scenario.front->changes.size(), "change") + " of control");
-  if (scenario.road_works) parts.emplace_back("road works");
-  if (scenario.weather)
-    parts.push_back(counted(scenario.weather->spells.size(), "spell") + " of weather");
-  if (scenario.medical) parts.emplace_back("medical care");
-  if (scenario.aid) parts.emplace_back("food under siege");
-  if (scenario.displacement) parts.emplace_back("displacement");
-  parts.emplace_back("travel");
-  return fmt::format("{}", fmt::join(parts, ", "));
-}
-
 std::string good_line(const std::string& file, const Scenario& scenario) {
   const auto setting = make_setting(scenario);
   const std::int64_t people = setting->people.total().total();
-  return fmt::format(
+  std::vector<std::string> parts = mechanisms_of(scenario);
+  if (scenario.sensitivity)
+    parts.push_back(fmt::format("sensitivity {}", name_of(*scenario.sensitivity)));
+  std::string text = fmt::format(
       "ok  {}: {}, {}, {} people; {}\n", file, counted(scenario.places.size(), "place"),
-      counted(scenario.roads.size(), "road"), with_commas(people), mechanisms(scenario));
+      counted(scenario.roads.size(), "road"), with_commas(people), fmt::join(parts, ", "));
+  for (const ProtectionCheck& check : protection_of(scenario)) {
+    if (!check.missing.empty())
+      text += fmt::format("    {}: no word on {}\n", check.label, fmt::join(check.missing, ", "));
+  }
+  return text;
 }
 
 }  // namespace
@@ -46,7 +37,7 @@ void describe_check(CLI::App& command, CheckArguments& arguments) {
   command.add_option("FILE", arguments.files, "Scenarios")->required()->option_text(" ");
   command.footer(
       "Prints everything that is wrong with each file, all at once, and a line for\n"
-      "each good one.\n"
+      "each good one, with what the terms of its accords do not protect.\n"
       "\nExample:\n  passage check scenarios/tutorial/*.yaml");
 }
 

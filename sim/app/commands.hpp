@@ -68,6 +68,13 @@ void describe_calibrate(CLI::App& command, CalibrateArguments& arguments);
 [[nodiscard]] ExitCode calibrate(const CalibrateArguments& arguments,
                                  const std::vector<std::string>& command_line);
 
+/// passage card: what a reader must know of a scenario.
+struct CardArguments {
+  ScenarioArguments scenario;
+};
+void describe_card(CLI::App& command, CardArguments& arguments);
+[[nodiscard]] ExitCode card(const CardArguments& arguments);
+
 /// passage journal: what happened, line by line.
 struct JournalArguments {
   ScenarioArguments scenario;

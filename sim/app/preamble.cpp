@@ -1,6 +1,7 @@
 #include "app/numerals.hpp"
 #include "app/summary.hpp"
 #include "app/text_table.hpp"
+#include <passage/scenario/protection.hpp>
 
 #include <algorithm>
 #include <set>
@@ -11,7 +12,7 @@ namespace passage {
 
 namespace {
 
-constexpr std::size_t key_width = 12;
+constexpr std::size_t key_width = 13;
 
 std::string label_of(const std::string& label, const std::string& name) {
   return label.empty() ? name : label;
@@ -92,6 +93,11 @@ std::string corridor_text(const Told& told, CorridorId id) {
   return text;
 }
 
+std::string protection_text(const ProtectionCheck& check) {
+  if (check.missing.empty()) return check.label + ": the terms speak of all five conditions";
+  return fmt::format("{}: no word on {}", check.label, fmt::join(check.missing, ", "));
+}
+
 std::string zone_text(ZoneOffset zone) {
   if (zone.minutes == 0) return "UTC";
   const int minutes = zone.minutes < 0 ? -zone.minutes : zone.minutes;
@@ -108,12 +114,15 @@ std::string preamble(const Told& told) {
   text += keyed("period",
                 fmt::format("{} to {} ({}), {}", to_text(scenario.begins), to_text(scenario.ends),
                             to_text(scenario.ends - scenario.begins), zone_text(scenario.zone)));
+  if (scenario.sensitivity) text += keyed("sensitivity", name_of(*scenario.sensitivity));
   for (const Accord& accord : told.setting.accords)
     text += keyed("accord", accord_text(told.setting, accord));
   if (told.setting.accords.empty()) text += keyed("accord", "none");
   for (const CorridorId id : told.setting.corridors.ids()) {
     text += keyed("corridor", corridor_text(told, id));
   }
+  for (const ProtectionCheck& check : protection_of(scenario))
+    text += keyed("protection", protection_text(check));
   return text;
 }
 

@@ -65,6 +65,7 @@ Program::Program()
       check_(app_.add_subcommand("check", "Say everything that is wrong with scenarios")),
       validate_(app_.add_subcommand("validate", "Lay a scenario beside what was observed")),
       calibrate_(app_.add_subcommand("calibrate", "Fit parameters to what was observed")),
+      card_(app_.add_subcommand("card", "Print what must be known of a scenario, in Markdown")),
       journal_(app_.add_subcommand("journal", "Print what happened, fact by fact")),
       schema_(app_.add_subcommand("schema", "Print what a scenario file can say")) {
   app_.footer(footer);
@@ -74,6 +75,7 @@ Program::Program()
   describe_check(*check_, check_arguments_);
   describe_validate(*validate_, validate_arguments_);
   describe_calibrate(*calibrate_, calibrate_arguments_);
+  describe_card(*card_, card_arguments_);
   describe_journal(*journal_, journal_arguments_);
   describe_schema(*schema_, schema_arguments_);
 }
@@ -109,6 +111,7 @@ ExitCode Program::dispatch(const std::vector<std::string>& command_line) const {
   if (check_->parsed()) return check(check_arguments_);
   if (validate_->parsed()) return validate(validate_arguments_, command_line);
   if (calibrate_->parsed()) return calibrate(calibrate_arguments_, command_line);
+  if (card_->parsed()) return card(card_arguments_);
   if (journal_->parsed()) return journal(journal_arguments_);
   return schema(schema_arguments_);
 }

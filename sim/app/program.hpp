@@ -32,12 +32,14 @@ class Program {
   CLI::App* check_;
   CLI::App* validate_;
   CLI::App* calibrate_;
+  CLI::App* card_;
   CLI::App* journal_;
   CLI::App* schema_;
   RunArguments run_arguments_;
   CheckArguments check_arguments_;
   ValidateArguments validate_arguments_;
   CalibrateArguments calibrate_arguments_;
+  CardArguments card_arguments_;
   JournalArguments journal_arguments_;
   SchemaArguments schema_arguments_;
 };

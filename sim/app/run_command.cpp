@@ -9,6 +9,7 @@
 #include <passage/experiment/journal.hpp>
 #include <passage/experiment/manifest.hpp>
 #include <passage/experiment/measures.hpp>
+#include <passage/experiment/model_card.hpp>
 #include <passage/experiment/results.hpp>
 #include <passage/experiment/run.hpp>
 #include <passage/scenario/build.hpp>
@@ -23,16 +24,6 @@
 namespace passage {
 
 namespace {
-
-/// The text as a shell would have to be given it.
-std::string quoted(const std::string& text) {
-  constexpr std::string_view plain =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./:,@%";
-  if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) return text;
-  std::string inner;
-  for (const char c : text) inner += c == '\'' ? std::string{"'\\''"} : std::string{c};
-  return "'" + inner + "'";
-}
 
 /// One use of `passage run`, from a scenario that could be loaded.
 class Run {
@@ -70,7 +61,8 @@ class Run {
     return {.inputs = prepared_.loaded.files,
             .overrides = prepared_.overrides,
             .first = arguments_.scenario.luck(),
-            .replications = arguments_.replications.value_or(1)};
+            .replications = arguments_.replications.value_or(1),
+            .sensitivity = sensitivity_text(scenario())};
   }
 
   [[nodiscard]] Result<void> open_folder() {
@@ -84,6 +76,7 @@ class Run {
 
   [[nodiscard]] Result<void> commit(const std::vector<std::string>& command_line) {
     if (!folder_) return {};
+    folder_->add("model-card.md", model_card(prepared_.loaded, prepared_.overrides, rerun()));
     console_.log("writing " + arguments_.out);
     Result<void> written = folder_->commit(identity(), command_line);
     if (written) console_.remark("results are in " + arguments_.out);
@@ -154,17 +147,17 @@ class Run {
                                        filter);
   }
 
-  [[nodiscard]] std::string rerun_line() const {
-    std::string line = "\nrerun with  passage run " + quoted(arguments_.scenario.file);
-    for (const std::string& change : arguments_.scenario.changes)
-      line += " --set " + quoted(change);
+  [[nodiscard]] std::string rerun() const {
+    std::string line = rerun_command("run", arguments_.scenario);
     if (!arguments_.until.empty()) line += " --until " + quoted(arguments_.until);
     const Luck luck = arguments_.scenario.luck();
     line += fmt::format(" --seed {}", luck.seed);
     if (arguments_.replications)
-      return line + fmt::format(" --replications {}\n", *arguments_.replications);
-    return line + fmt::format(" --replication {}\n", luck.replication);
+      return line + fmt::format(" --replications {}", *arguments_.replications);
+    return line + fmt::format(" --replication {}", luck.replication);
   }
+
+  [[nodiscard]] std::string rerun_line() const { return "\nrerun with  " + rerun() + "\n"; }
 
   const RunArguments& arguments_;
   Prepared prepared_;
@@ -231,10 +224,10 @@ void describe_run(CLI::App& command, RunArguments& arguments) {
       ->excludes(quiet)
       ->option_text(" ");
   command.footer(
-      "DIR gets summary.json, series.csv and manifest.json, and journal.txt if asked\n"
-      "for; with --replications, replications.csv in place of series.csv. Everything\n"
-      "but the manifest is the same bytes for the same run. --journal=all also tells\n"
-      "every step on the road.\n"
+      "DIR gets summary.json, series.csv, model-card.md and manifest.json, and\n"
+      "journal.txt if asked for; with --replications, replications.csv in place of\n"
+      "series.csv. Everything but the manifest and the card is the same bytes for the\n"
+      "same run. --journal=all also tells every step on the road.\n"
       "\n"
       "Examples:\n"
       "  passage run scenarios/tutorial/07-ceasefire.yaml\n"

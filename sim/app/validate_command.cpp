@@ -137,7 +137,8 @@ class ValidateRun {
     RunIdentity identity{.inputs = prepared_.loaded.files,
                          .overrides = prepared_.overrides,
                          .first = arguments_.scenario.luck(),
-                         .replications = arguments_.replications};
+                         .replications = arguments_.replications,
+                         .sensitivity = sensitivity_text(scenario())};
     for (const std::string& table : arguments_.observed)
       identity.overrides.push_back({"--observed", table});
     return identity;

@@ -56,7 +56,8 @@ std::vector<Override> overrides_of(const std::vector<CalibratedParameter>& param
 }
 
 /// Both ends of the ranges must be values that the scenarios take.
-Diagnostics mistakes_at_the_ends(const CalibrationPlan& plan, const std::vector<PreparedCase>& cases) {
+Diagnostics mistakes_at_the_ends(const CalibrationPlan& plan,
+                                 const std::vector<PreparedCase>& cases) {
   std::vector<double> low;
   std::vector<double> high;
   for (const CalibratedParameter& parameter : plan.parameters) {

@@ -23,12 +23,14 @@ Json json_of(const RunIdentity& identity) {
   }
   Json overrides = Json::array();
   for (const Override& set : identity.overrides) overrides.push_back(set.path + "=" + set.value);
-  return {{"version", build_info.version},
-          {"inputs", std::move(inputs)},
-          {"overrides", std::move(overrides)},
-          {"seed", identity.first.seed},
-          {"replication", identity.first.replication},
-          {"replications", identity.replications}};
+  Json json{{"version", build_info.version},
+            {"inputs", std::move(inputs)},
+            {"overrides", std::move(overrides)},
+            {"seed", identity.first.seed},
+            {"replication", identity.first.replication},
+            {"replications", identity.replications}};
+  if (!identity.sensitivity.empty()) json["sensitivity"] = identity.sensitivity;
+  return json;
 }
 
 }  // namespace

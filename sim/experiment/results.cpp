@@ -1,4 +1,5 @@
 #include <passage/experiment/results.hpp>
+#include <passage/scenario/protection.hpp>
 
 #include <span>
 #include <string_view>
@@ -21,11 +22,15 @@ std::string text_of(ZoneOffset zone) {
 }
 
 Json json_of(const Scenario& scenario) {
-  return {{"name", scenario.name},
-          {"description", scenario.description},
-          {"begins", to_text(scenario.begins)},
-          {"ends", to_text(scenario.ends)},
-          {"zone", text_of(scenario.zone)}};
+  Json json{{"name", scenario.name},
+            {"description", scenario.description},
+            {"begins", to_text(scenario.begins)},
+            {"ends", to_text(scenario.ends)},
+            {"zone", text_of(scenario.zone)}};
+  if (scenario.sensitivity) json["sensitivity"] = name_of(*scenario.sensitivity);
+  for (const ProtectionCheck& check : protection_of(scenario))
+    json["protection"].push_back({{"accord", check.accord}, {"missing", check.missing}});
+  return json;
 }
 
 Json json_of(const Whereabouts& now) {

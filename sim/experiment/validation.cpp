@@ -157,12 +157,12 @@ tl::expected<std::vector<Simulated>, Halt> simulate(
   scenario.ends = std::ranges::max(points, {}, &ObservedPoint::time).time;
   const auto setting = make_setting(scenario);
   std::vector<Simulated> simulated(points.size(), Simulated(which.count));
-  const auto done = run_replications(
-      scenario, setting, which, {.series = SeriesKind::hourly, .carry_on = carry_on},
-      [&](std::uint32_t replication, const Outcome& outcome) {
-        for (std::size_t i = 0; i < points.size(); ++i)
-          simulated[i][replication] = value_of(points[i], outcome);
-      });
+  const auto done = run_replications(scenario, setting, which,
+                                     {.series = SeriesKind::hourly, .carry_on = carry_on},
+                                     [&](std::uint32_t replication, const Outcome& outcome) {
+                                       for (std::size_t i = 0; i < points.size(); ++i)
+                                         simulated[i][replication] = value_of(points[i], outcome);
+                                     });
   if (!done) return tl::make_unexpected(done.error());
   for (Simulated& values : simulated) std::ranges::sort(values);
   return simulated;

@@ -1,8 +1,8 @@
 #include "scenario/describe.hpp"
 
 #include "scenario/document.hpp"
+#include "scenario/value_text.hpp"
 
-#include <cmath>
 #include <string>
 #include <type_traits>
 
@@ -28,7 +28,7 @@ class Describer {
   }
   template <class T>
   void optional(std::string_view key, T& member, const Doc& doc) {
-    add(key, member, doc).preset = preset_of(member);
+    add(key, member, doc).preset = value_text(member);
   }
 
   template <class T>
@@ -103,53 +103,6 @@ class Describer {
     if (std::is_same_v<T, Persons> || std::is_same_v<T, int>) return Shape::whole;
     if (notation.units.empty()) return Shape::formatted;
     return notation.units.front().name.empty() ? Shape::number : Shape::measured;
-  }
-
-  /// Nothing to say of a range that has no ends, or of a type that is not counted.
-  template <class T>
-  static std::string range_text(const Range& range, const T&) {
-    if (std::isinf(range.low) && std::isinf(range.high)) return "";
-    if constexpr (requires { notation_of<T>(); }) {
-      const Notation& notation = notation_of<T>();
-      if (std::isinf(range.high)) return "at least " + natural_text(range.low, notation);
-      if (std::isinf(range.low)) return "at most " + natural_text(range.high, notation);
-      if (range.low == range.high) return natural_text(range.low, notation);
-      return fmt::format("{} to {}", natural_text(range.low, notation),
-                         natural_text(range.high, notation));
-    }
-    return "";
-  }
-  template <class T>
-  static std::string range_text(const Range& range, const std::optional<T>&) {
-    return range_text(range, T{});
-  }
-
-  static std::string preset_of(const std::string& value) { return value; }
-  static std::string preset_of(const PlaceSet&) { return ""; }
-  static std::string preset_of(double value) { return fmt::format("{:.12g}", value); }
-  static std::string preset_of(Duration value) { return to_text(value); }
-  static std::string preset_of(Persons value) { return fmt::format("{}", value.count()); }
-  template <class Tag>
-  static std::string preset_of(const Quantity<Tag, double>& value) {
-    return natural_text(value.count(), notation_of<Quantity<Tag, double>>());
-  }
-  template <NamedEnum Enum>
-  static std::string preset_of(const Enum& value) {
-    return std::string{EnumNames<Enum>::names.at(static_cast<std::size_t>(value))};
-  }
-  template <class T>
-  static std::string preset_of(const std::optional<T>&) {
-    return "";
-  }
-  template <class T>
-  static std::string preset_of(const std::vector<T>& values) {
-    std::string text;
-    for (const T& value : values) text += (text.empty() ? "" : ", ") + preset_of(value);
-    return text.empty() ? "" : "[" + text + "]";
-  }
-  template <class T>
-  static std::string preset_of(const T&) {
-    return "";
   }
 
   std::vector<FieldDescription> fields_;

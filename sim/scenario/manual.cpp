@@ -145,6 +145,31 @@ std::string tables_of(const std::string& path, const std::vector<FieldDescriptio
   return text;
 }
 
+/// Every constant that nobody has measured, wherever it stands.
+std::string assumed_rows(const std::string& path, const std::vector<FieldDescription>& fields) {
+  std::string rows;
+  for (const FieldDescription& field : fields) {
+    const std::string key = key_path(path, field.key);
+    if (field.doc.grade == Grade::assumed) {
+      rows += fmt::format("| `{}` | {} | {} | {} |\n", key, default_text(field), field.plausible,
+                          field.doc.source);
+    }
+    const bool is_list = field.type.shape == Shape::list_of_it;
+    rows += assumed_rows(key + (is_list ? "[]" : ""), keys_below(field.type));
+  }
+  return rows;
+}
+
+constexpr std::string_view assumed_heading = R"(
+## Assumed constants
+
+Defaults that nobody has measured, in one table. Change them over their plausible range before you rest a finding on
+them; `passage card FILE` lists those of a scenario at the values that it uses.
+
+| key | default | plausible | nearest source |
+|---|---|---|---|
+)";
+
 }  // namespace
 
 std::string scenario_manual() {
@@ -154,7 +179,8 @@ std::string scenario_manual() {
   extends.type = plain_type(Shape::text, "a path");
   extends.doc.text = "The scenario that this one changes.";
   fields.insert(fields.begin(), std::move(extends));
-  return std::string{introduction} + tables_of("", fields);
+  return std::string{introduction} + tables_of("", fields) + std::string{assumed_heading} +
+         assumed_rows("", fields);
 }
 
 }  // namespace passage

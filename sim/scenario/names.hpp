@@ -67,6 +67,10 @@ struct EnumNames<AccordKind> {
                                                             "local_truce", "days_of_tranquillity"};
 };
 template <>
+struct EnumNames<Sensitivity> {
+  static constexpr auto names = sensitivity_names;
+};
+template <>
 struct EnumNames<Observable> {
   static constexpr auto names = observable_names;
 };

@@ -18,6 +18,7 @@ struct RunIdentity {
   std::vector<Override> overrides;
   Luck first;
   std::uint32_t replications = 1;
+  std::string sensitivity{};  ///< Of the scenario; empty if it does not say.
 };
 
 /// A file that was written, by its bytes.

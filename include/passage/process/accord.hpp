@@ -15,6 +15,7 @@
 #include <passage/engine/process.hpp>
 #include <passage/process/place_set.hpp>
 #include <passage/process/proposal.hpp>
+#include <passage/process/protection.hpp>
 #include <passage/world/setting.hpp>
 
 #include <memory>
@@ -104,6 +105,7 @@ struct AccordTerms {
   std::optional<NamedTerms> first;
   std::optional<CollapseTerms> collapse;
   LifeTerms life;
+  ProtectionTerms protection;
 
   /// When it ends at the latest, its extensions counted.
   [[nodiscard]] SimTime last_end() const;
@@ -134,6 +136,8 @@ struct AccordTerms {
     a.optional("collapse", collapse,
                {.text = "How liable it is to break down before its end; not at all if absent."});
     life.fields(a);
+    a.optional("protection", protection,
+               {.text = "The clauses that make an evacuation under it humane."});
   }
 
  private:

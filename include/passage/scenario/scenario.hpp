@@ -21,9 +21,11 @@
 #include <passage/process/weather.hpp>
 #include <passage/world/setting.hpp>
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace passage {
@@ -202,11 +204,21 @@ struct FacilityTerms {
   }
 };
 
+/// How much harm it could do if the scenario and its results were known to everybody. Source:
+/// ocha-2021.
+enum class Sensitivity : std::uint8_t { low, moderate, high, severe };
+inline constexpr std::array<std::string_view, 4> sensitivity_names = {"low", "moderate", "high",
+                                                                      "severe"};
+[[nodiscard]] inline std::string_view name_of(Sensitivity sensitivity) {
+  return sensitivity_names.at(static_cast<std::size_t>(sensitivity));
+}
+
 /// One scenario.
 struct Scenario {
   int format = 0;
   std::string name;
   std::string description;
+  std::optional<Sensitivity> sensitivity;
   SimTime begins{};
   SimTime ends{};
   ZoneOffset zone;
@@ -234,6 +246,11 @@ struct Scenario {
     a.required("format", format, {.text = "Version of this file format: 1.", .range = {1, 1}});
     a.required("name", name, {.text = "What the scenario is called."});
     a.optional("description", description, {.text = "What it asks, in a sentence or two."});
+    a.optional(
+        "sensitivity", sensitivity,
+        {.text = "Harm if it were known to everybody: low, moderate, high or severe; carried "
+                 "into every output.",
+         .source = "ocha-2021"});
     a.required("begins", begins, {.text = "When the run begins."});
     a.required("ends", ends, {.text = "When it ends."});
     a.required(
