@@ -12,7 +12,7 @@ namespace passage {
 
 namespace {
 
-constexpr std::size_t key_width = 13;
+constexpr std::size_t key_width = 12;
 
 std::string label_of(const std::string& label, const std::string& name) {
   return label.empty() ? name : label;

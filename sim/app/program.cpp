@@ -65,7 +65,7 @@ Program::Program()
       check_(app_.add_subcommand("check", "Say everything that is wrong with scenarios")),
       validate_(app_.add_subcommand("validate", "Lay a scenario beside what was observed")),
       calibrate_(app_.add_subcommand("calibrate", "Fit parameters to what was observed")),
-      card_(app_.add_subcommand("card", "Print what must be known of a scenario, in Markdown")),
+      card_(app_.add_subcommand("card", "Print what must be known of a scenario")),
       journal_(app_.add_subcommand("journal", "Print what happened, fact by fact")),
       schema_(app_.add_subcommand("schema", "Print what a scenario file can say")) {
   app_.footer(footer);

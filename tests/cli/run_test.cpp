@@ -94,7 +94,7 @@ TEST(Run, WritesItsResults) {
   EXPECT_EQ(passage(run_into(scratch / "out", "--journal")).code, 0);
 
   EXPECT_THAT(names_in(scratch / "out"),
-              ElementsAre("journal.txt", "manifest.json", "series.csv", "summary.json"));
+              ElementsAre("journal.txt", "manifest.json", "model-card.md", "series.csv", "summary.json"));
   EXPECT_THAT(names_in(scratch.path()), ElementsAre("out"));
   EXPECT_THAT(text_of(scratch / "out" / "journal.txt"), HasSubstr("GroupArrived"));
   EXPECT_EQ(text_of(scratch / "out" / "summary.json"), passage("run " + road + " --json").out);
@@ -152,7 +152,7 @@ TEST(Run, LeavesEarlierResultsWhenTheDiskIsFull) {
   EXPECT_THAT(full.err, HasSubstr("cannot be written: File too large"));
   EXPECT_EQ(text_of(scratch / "out" / "summary.json"), before);
   EXPECT_THAT(names_in(scratch / "out"),
-              ElementsAre("manifest.json", "series.csv", "summary.json"));
+              ElementsAre("manifest.json", "model-card.md", "series.csv", "summary.json"));
 }
 
 /// A run that would take hours, stopped by a signal once it has begun to write.

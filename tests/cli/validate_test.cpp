@@ -108,5 +108,30 @@ TEST(Calibrate, WritesEveryTrialAndTheBest) {
               HasSubstr("trial,distance,kept,displacement.leaving.base\n0,"));
 }
 
+/// A scenario of Aleppo, the table beside it, and the share of its points that is met.
+struct AleppoCase {
+  std::string scenario;
+  std::string table;
+  std::string share;
+};
+
+class ValidateAleppo : public testing::TestWithParam<AleppoCase> {};
+
+TEST_P(ValidateAleppo, MeetsAsMuchOfTheRecordAsItDid) {
+  const std::string folder = "scenarios/aleppo-2016/";
+  const auto& [scenario, table, share] = GetParam();
+  const Done done = passage("validate " + folder + scenario + ".yaml --observed " + folder +
+                            "observed/" + table + ".csv --replications 4 --require " + share);
+
+  EXPECT_EQ(done.code, 0) << done.out << done.err;
+}
+
+// The full tables, over 200 replications, are in docs/validation.md.
+INSTANTIATE_TEST_SUITE_P(All, ValidateAleppo,
+                         testing::Values(AleppoCase{"evacuation-deal", "evacuation", "0.8"},
+                                         AleppoCase{"no-agreement", "flight", "0.5"},
+                                         AleppoCase{"october-pause", "october", "1"}),
+                         [](const auto& each) { return each.param.table; });
+
 }  // namespace
 }  // namespace passage::test

@@ -1,13 +1,16 @@
 // The fit to the record: without an agreement, the first three weeks must give the dead and the
-// displaced that were counted by 7 December 2016. docs/model.md has the figures over 200
-// replications; this test holds the means of fewer, for time, to the same bounds.
+// displaced that were counted by 7 December 2016; the evacuation of December and the pause of
+// October must give the counts of theirs. docs/validation.md has the figures over 200 replications;
+// this test holds fewer, for time, to the same bounds.
 
 #include <passage/core/result.hpp>
 #include <passage/core/time.hpp>
 #include <passage/experiment/outcome.hpp>
 #include <passage/experiment/run.hpp>
+#include <passage/experiment/validation.hpp>
 #include <passage/scenario/build.hpp>
 #include <passage/scenario/load.hpp>
+#include <passage/scenario/observed.hpp>
 
 #include <filesystem>
 #include <memory>
@@ -76,6 +79,48 @@ TEST(AleppoFit, GivesTheTollAndTheFlightOfTheRecordBySevenDecember) {
   EXPECT_LE(west.came, 25'000);
   EXPECT_GE(kurdish.came, 7'000);
   EXPECT_LE(kurdish.came, 12'000);
+}
+
+/// The median over replications of every point of a table, in its order, beside the point.
+struct Median {
+  ObservedPoint point;
+  double value = 0;
+};
+
+std::vector<Median> medians_of(const std::string& scenario, const std::string& table) {
+  const std::filesystem::path folder =
+      std::filesystem::path{PASSAGE_SOURCE_DIR} / "scenarios/aleppo-2016";
+  const Result<Loaded> loaded = load(folder / (scenario + ".yaml"));
+  const auto points =
+      load_observed(folder / "observed" / (table + ".csv"), loaded.value().scenario);
+  const auto simulated = simulate(loaded->scenario, points.value(),
+                                  {.count = replications, .threads = hardware_threads()});
+  std::vector<Median> medians;
+  for (std::size_t i = 0; i < points->size(); ++i)
+    medians.push_back({(*points)[i], score_of((*points)[i], simulated.value()[i]).median});
+  return medians;
+}
+
+TEST(AleppoFit, FollowsTheEvacuationOfDecemberWithinItsBands) {
+  int days = 0;
+  int within = 0;
+  for (const auto& [point, value] : medians_of("evacuation-deal", "evacuation")) {
+    const bool is_within = value >= point.low && value <= point.high;
+    if (point.measure == Observable::urgent_arrived && point.use == Use::judged) {
+      EXPECT_TRUE(is_within) << value << " patients";
+    }
+    if (point.measure != Observable::evacuated || point.high <= 0) continue;
+    ++days;
+    within += is_within ? 1 : 0;
+  }
+  EXPECT_EQ(days, 8);  // the 15th, 16th and 18th to 22nd, and the end
+  EXPECT_GE(within, 7);
+}
+
+TEST(AleppoFit, FindsHardlyAnybodyAtTheExitsOfOctober) {
+  const double left = medians_of("october-pause", "october").front().value;
+  EXPECT_GE(left, 1);
+  EXPECT_LE(left, 500);
 }
 
 }  // namespace

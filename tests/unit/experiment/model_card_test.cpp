@@ -33,7 +33,7 @@ Loaded small() {
   AccordTerms terms;
   terms.id = "deal";
   terms.purpose = "Let people go.";
-  terms.destinations.ids = {PlaceId{0U}};
+  terms.destinations.names = {{"harbour", {}}};
   loaded.scenario.accords.push_back(terms);
   PlaceTerms place;
   place.id = "town";

@@ -24,7 +24,7 @@ TEST(Protection, ListsWhatTheTermsDoNotState) {
   Scenario scenario;
   AccordTerms terms = accord("deal");
   terms.label = "The deal";
-  terms.destinations.ids = {PlaceId{0U}};
+  terms.destinations.names = {{"harbour", {}}};
   terms.protection.family_unity = "families ride together";
   terms.protection.may_stay = "nobody is made to go";
   scenario.accords.push_back(terms);
