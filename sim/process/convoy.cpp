@@ -34,6 +34,7 @@ struct Event {
 /// Vehicles that load and leave together.
 struct Column {
   FleetId fleet;
+  std::uint32_t number = 0;  ///< Among those of the fleet, from 0.
   std::vector<GroupId> groups{};
   std::int32_t vehicles = 0;
   std::int32_t under_way = 0;  ///< Of its groups, those whose vehicles have not turned round.
@@ -50,6 +51,7 @@ struct Yard {
   std::int64_t left = 0;                 ///< People, in all.
   Pace pace = Pace::kept;
   std::uint32_t boardings = 0;
+  std::uint32_t columns = 0;  ///< So far.
 };
 
 /// What the process keeps of a group that is in vehicles of a fleet.
@@ -205,6 +207,16 @@ class ConvoyProcess final : public Process {
     }
   }
 
+  [[nodiscard]] Duration loading_time(ColumnId column) const {
+    const FleetId fleet = columns_[column].fleet;
+    const FleetTerms& terms = yards_[fleet].terms;
+    if (terms.loading_law == LoadingLaw::fixed || terms.loading == Duration{0})
+      return terms.loading;
+    const std::uint64_t key = entity_key(fleet.index(), columns_[column].number);
+    const Uniform u = streams_.of(Purpose::convoy_loading, key).uniform(0);
+    return draw_exponential(u, terms.loading);
+  }
+
   [[nodiscard]] bool has_bay(const Yard& yard) const {
     const std::int32_t columns = yard.loading + yard.under_way;
     const bool is_escorted = !yard.terms.escorts || columns < *yard.terms.escorts;
@@ -242,7 +254,7 @@ class ConvoyProcess final : public Process {
 
   void load(FleetId id, std::int32_t vehicles, Instant& instant) {
     Yard& yard = yards_[id];
-    const ColumnId column = columns_.add(Column{.fleet = id});
+    const ColumnId column = columns_.add(Column{.fleet = id, .number = yard.columns++});
     for (const PlaceId place : places_of(yard.terms)) {
       for (const Standing standing : standings_of(yard.terms)) {
         vehicles -= board(column, {place, standing}, vehicles, instant);
@@ -251,7 +263,7 @@ class ConvoyProcess final : public Process {
     yard.short_since.reset();
     ++yard.loading;
     count(id, -columns_[column].vehicles, VehicleChange::left, instant);
-    plan(Kind::ready, column.index(), instant.now() + yard.terms.loading);
+    plan(Kind::ready, column.index(), instant.now() + loading_time(column));
   }
 
   /// Where people board from.

@@ -3,6 +3,7 @@
 
 #include <passage/process/accord.hpp>
 #include <passage/process/checkpoint.hpp>
+#include <passage/process/convoy.hpp>
 #include <passage/process/corridor.hpp>
 #include <passage/process/front.hpp>
 #include <passage/process/proposal.hpp>
@@ -36,6 +37,10 @@ struct EnumNames<TravelClass> {
 template <>
 struct EnumNames<InspectionLaw> {
   static constexpr std::array<std::string_view, 3> names = {"fixed", "exponential", "lognormal"};
+};
+template <>
+struct EnumNames<LoadingLaw> {
+  static constexpr std::array<std::string_view, 2> names = {"fixed", "exponential"};
 };
 template <>
 struct EnumNames<VehicleKind> {

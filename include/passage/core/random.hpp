@@ -47,6 +47,7 @@ enum class Purpose : std::uint32_t {
   convoy_load = 31,
   convoy_attack = 32,
   medical_companions = 33,
+  convoy_loading = 34,
 };
 
 /// A uniform number strictly between 0 and 1, from which each distribution draws by inversion.

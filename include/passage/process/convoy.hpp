@@ -82,6 +82,9 @@ struct MatchTerms {
   }
 };
 
+/// How the time that a column needs to load spreads around its mean.
+enum class LoadingLaw : std::uint8_t { fixed, exponential };
+
 /// What a file says of a fleet.
 struct FleetTerms {
   std::string id;
@@ -101,6 +104,7 @@ struct FleetTerms {
   Duration max_wait{std::chrono::hours{2}};
   int bays = 1;
   Duration loading{std::chrono::minutes{30}};
+  LoadingLaw loading_law = LoadingLaw::fixed;
   Duration unloading{std::chrono::minutes{15}};
   Duration headway{std::chrono::seconds{30}};
   Duration patience{std::chrono::hours{16}};
@@ -171,6 +175,8 @@ struct FleetTerms {
                 .range = {0, 7 * 86'400'000.0},
                 .grade = Grade::assumed,
                 .plausible = {600'000.0, 4 * 3'600'000.0}});
+    a.optional("loading_law", loading_law,
+               {.text = "How that spreads around its mean: fixed, exponential."});
     a.optional("patience", patience,
                {.text = "How long people sit aboard before they get off again.",
                 .range = {0, 30 * 86'400'000.0},
