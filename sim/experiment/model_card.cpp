@@ -158,6 +158,7 @@ std::vector<std::string> mechanisms_of(const Scenario& scenario) {
   if (scenario.medical) parts.emplace_back("medical care");
   if (scenario.aid) parts.emplace_back("food under siege");
   if (scenario.displacement) parts.emplace_back("displacement");
+  if (scenario.returning) parts.emplace_back("return");
   parts.emplace_back("travel");
   return parts;
 }

@@ -118,7 +118,9 @@ struct Recorder::Fold {
     const Traveller group = to.traveller(id);
     follow(id);
     if (world.population().group(id).phase != GroupPhase::free) return group.people;
-    const bool wishes = group.origin == place || world.population().group(id).fleet.is_valid();
+    const bool returns = world.population().group(id).errand == Errand::return_home;
+    const bool wishes =
+        (group.origin == place && !returns) || world.population().group(id).fleet.is_valid();
     to.count(place, wishes ? Standing::wanting : Standing::displaced) += group.people;
     if (group.origin != place) to.add_arrival(group.origin, place, group.people);
     return group.people;

@@ -116,7 +116,7 @@ class DisplacementProcess final : public Process {
   FactSet hears() const override {
     return FactSet::of<PeopleKilled, PeopleDied, PeopleInjured, ControlChanged, GroupStopped,
                        RoadShut, RoadOpened, RoadSlowed, WeatherChanged, CorridorPlanned,
-                       CorridorEnded, AccordStepped>();
+                       CorridorEnded, AccordStepped, GroupDeparted>();
   }
   void hear(const Fact& fact, Instant& instant) override {
     if (const auto* killed = std::get_if<PeopleKilled>(&fact)) {
@@ -128,6 +128,7 @@ class DisplacementProcess final : public Process {
       suffer(injured->where, injured->people, instant);
     if (const auto* changed = std::get_if<ControlChanged>(&fact)) lose(*changed, instant);
     if (const auto* stopped = std::get_if<GroupStopped>(&fact)) miss(*stopped, instant);
+    if (const auto* departed = std::get_if<GroupDeparted>(&fact)) give_back(*departed, instant);
     if (changes_ways(fact)) look_again();
     if (changes_terms(fact)) forget_access();
   }
@@ -185,14 +186,25 @@ class DisplacementProcess final : public Process {
   /// People who gave up on their way will not come.
   void miss(const GroupStopped& stopped, const Instant& instant) {
     const Group& group = instant.world().population().group(stopped.group);
-    if (group.phase != GroupPhase::stopped)
-      take_room(group.destination, -instant.world().arena()[stopped.people].total());
+    const std::int64_t people = instant.world().arena()[stopped.people].total();
+    if (group.errand == Errand::return_home) {
+      if (stopped.place == group.origin) take_room(group.origin, people);
+    } else if (group.phase != GroupPhase::stopped) {
+      take_room(group.destination, -people);
+    }
+  }
+
+  /// Who goes home leaves room for others.
+  void give_back(const GroupDeparted& departed, const Instant& instant) {
+    if (departed.errand == Errand::return_home)
+      take_room(departed.origin, -instant.world().arena()[departed.people].total());
   }
 
   /// Nor will those who are killed or die on their way.
   void miss(Account dead, StrataRef people, const Instant& instant) {
     if (!dead.is_group()) return;
     const Group& group = instant.world().population().group(dead.group_id());
+    if (group.errand == Errand::return_home) return;
     take_room(group.destination, -instant.world().arena()[people].total());
   }
 

@@ -216,6 +216,10 @@ std::vector<std::unique_ptr<Process>> make_processes(const Scenario& scenario, c
     processes.push_back(make_displacement(*scenario.displacement, scenario.travel.platoon, world,
                                           streams, Period{begins, ends}));
   }
+  if (scenario.returning) {
+    processes.push_back(make_returning(*scenario.returning, scenario.travel.platoon, world, streams,
+                                       Period{begins, ends}));
+  }
   return processes;
 }
 

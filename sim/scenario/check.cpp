@@ -139,6 +139,7 @@ void check(const Scenario& scenario, const Node& root, const KeySet& faulty,
   check_medical(checker);
   check_aid(checker);
   check_displacement(checker);
+  check_returning(checker);
 }
 
 }  // namespace passage

@@ -59,5 +59,6 @@ void check_weather(Checker& checker);
 void check_medical(Checker& checker);
 void check_aid(Checker& checker);
 void check_displacement(Checker& checker);
+void check_returning(Checker& checker);
 
 }  // namespace passage

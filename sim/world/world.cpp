@@ -245,14 +245,17 @@ struct World::Applier {
   void operator()(const StockCounted& f) const { world.hunger_[f.place] = f.hunger; }
 
   /// People without a way on wish to leave if they are still where they began, and shelter in a
-  /// district; who had a seat in organised transport goes on wishing to leave there.
+  /// district; who had a seat in organised transport goes on wishing to leave there. Who was on the
+  /// way home keeps the roof that they had.
   void stop(GroupId group, PlaceId place) const {
     const Group& who = world.population_.group(group);
     const bool can_shelter = world.network().places()[place].kind == PlaceKind::district;
-    const bool wishes = who.origin == place || (can_shelter && who.fleet.is_valid());
+    const bool is_back = who.origin == place;
+    const bool returns = who.errand == Errand::return_home;
+    const bool wishes = (is_back && !returns) || (can_shelter && who.fleet.is_valid());
     if (wishes) {
       world.population_.disband(group, Account::at_rest(place, Standing::wanting));
-    } else if (can_shelter) {
+    } else if (can_shelter || is_back) {
       world.population_.disband(group, Account::at_rest(place, Standing::displaced));
     } else {
       world.population_.stop(group);

@@ -117,6 +117,7 @@ RC_GTEST_PROP(Run, IsNotChangedByMechanismsThatAreNotUsed, ()) {
   draft.weather.clear();
   draft.medical.clear();
   draft.aid.clear();
+  draft.returning.clear();
   const std::string unused =
       "accords: []\ncorridors: []\ncheckpoints: []\nfleets: []\nshelling: []\nfront: "
       "{}\nroad_works: {}\n";
@@ -270,6 +271,7 @@ Draft draw_certain_draft() {
   draft.damage.clear();
   draft.medical.clear();
   draft.aid.clear();
+  draft.returning.clear();
   draft.travel.clear();
   Draft::Items from;
   for (std::size_t i = 0; i + 1 < draft.places.size(); ++i) from.push_back(fmt::format("p{}", i));

@@ -42,6 +42,7 @@ struct Draft {
   std::string medical;
   std::string aid;
   std::string displacement;
+  std::string returning;
   std::string travel;
 
   [[nodiscard]] std::string text() const {
@@ -51,7 +52,7 @@ struct Draft {
     yaml += section("places", places) + section("roads", roads) + section("accords", accords) +
             section("corridors", corridors) + section("checkpoints", checkpoints) +
             section("fleets", attacked()) + section("shelling", shelling) + weather + patients +
-            medical + aid + displacement + travel;
+            medical + aid + displacement + returning + travel;
     if (!changes.empty())
       yaml += fmt::format("front: {{{}, changes: [{}]}}\n", front, fmt::join(changes, ", "));
     if (!closures.empty() || !damage.empty())
@@ -245,6 +246,11 @@ inline void draw_people(Draft& draft, int places) {
       "{{willing_lost_ground: 2, unguaranteed: 1, distrust: 2, fear_of_screening: 1}}}}\n",
       fmt::join(from, ", "), 1 + below(3), one_of<std::string>({"0.1", "2", "50"}), below(6) - 5,
       below(6) - 3, places - 1);
+  if (perhaps()) {
+    draft.returning = fmt::format(
+        "returning: {{to: [p0, p1], rate: {}/day, calm: {} h, epoch: {} h, other_hands: -1}}\n",
+        one_of<std::string>({"0.5", "20"}), below(20), 1 + below(5));
+  }
   const std::string storage =
       perhaps() ? fmt::format(", storage: {{vehicles_per_km: {}}}", 1 + below(20)) : "";
   const std::string choice =

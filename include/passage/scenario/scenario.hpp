@@ -14,6 +14,7 @@
 #include <passage/process/front.hpp>
 #include <passage/process/medical.hpp>
 #include <passage/process/place_set.hpp>
+#include <passage/process/returning.hpp>
 #include <passage/process/roads.hpp>
 #include <passage/process/shelling.hpp>
 #include <passage/process/travel.hpp>
@@ -239,6 +240,7 @@ struct Scenario {
   std::optional<MedicalParams> medical;
   std::optional<AidParams> aid;
   std::optional<DisplacementParams> displacement;
+  std::optional<ReturnParams> returning;
   TravelParams travel;
 
   template <class Archive>
@@ -276,6 +278,8 @@ struct Scenario {
     a.optional("aid", aid, {.text = "Places under siege, what they eat and who brings it."});
     a.optional("displacement", displacement,
                {.text = "Who leaves, when and for where; nobody if absent."});
+    a.optional("returning", returning,
+               {.text = "Who goes home again, and when; nobody if absent."});
     a.optional("travel", travel, {.text = "How people move."});
   }
 };

@@ -524,6 +524,12 @@ s.yaml:3:22: error: accords[calm].kind means that its parties give up acts, but 
 s.yaml:3:82: error: accords[calm].unmatched is given, but no fleet of the accord keeps pace with another
 s.yaml:5:48: error: corridors[free].consent asks those on its way, but no accord could bind them
 )"},
+    {"ReturnOfNobody",
+     R"(returning: {to: []}
+)",
+     R"(s.yaml:2:12: error: returning is given, but nobody ever leaves: there is no displacement and no fleet
+s.yaml:2:17: error: returning.to is empty
+)"},
     {"TermsThatAreUnknown",
      R"(accords:
   - {id: wild, kind: peace, parties: [north], guaranteed_by: [uno], begins: 2020-01-02, ends: 2020-01-03}
