@@ -55,20 +55,6 @@ const std::vector<Limit>& limits() {
   return all;
 }
 
-std::string_view grade_text(Grade grade) {
-  switch (grade) {
-    case Grade::none:
-      return "";
-    case Grade::measured:
-      return "measured";
-    case Grade::reported:
-      return "reported";
-    case Grade::assumed:
-      return "assumed";
-  }
-  return "";
-}
-
 /// A text that may stand in a cell of a table.
 std::string cell(std::string_view text) {
   std::string safe;
@@ -90,7 +76,7 @@ std::string constants_table(const std::vector<ModelConstant>& constants,
     const bool is_outside = c.plausibility == Plausibility::outside;
     text += fmt::format("| `{}` | {}{} | {} | {} | {} | {} |\n", cell(c.key), cell(c.value),
                         is_outside ? " **(outside)**" : "",
-                        c.set_by == SetBy::the_file ? "the file" : "default", grade_text(c.grade),
+                        c.set_by == SetBy::the_file ? "the file" : "default", name_of(c.grade),
                         cell(c.plausible), cell(c.source));
   }
   return text;

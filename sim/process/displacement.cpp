@@ -593,7 +593,33 @@ class DisplacementProcess final : public Process {
       patients += called;
     }
     patients_placed_[id] += Persons{patients.total()};
+    patients += call_companions(place, patients, named.need, instant);
     send(place, patients, {way->place, way->mode, TravelClass::medical}, instant);
+  }
+
+  /// People of the place who go with patients: those who wish to leave before others.
+  [[nodiscard]] Strata call_companions(PlaceId place, const Strata& patients, Need need,
+                                       Instant& instant) const {
+    Strata companions;
+    if (params_.companions <= 0 || patients.empty()) return companions;
+    const World& world = instant.world();
+    const Stream draws =
+        streams_.of(Purpose::medical_companions, entity_key(place.index(), epoch_));
+    const Uniform u = draws.uniform(0);
+    std::int64_t wanted =
+        draw_poisson(u, params_.companions * static_cast<double>(patients.total()));
+    for (const Standing standing : {Standing::wanting, Standing::home, Standing::displaced}) {
+      const Strata there = world.population().at_rest(place, standing);
+      const Strata others = there - only(there, need);
+      const auto most = static_cast<std::int32_t>(std::min(wanted, others.total()));
+      const auto block = (1 + static_cast<std::uint32_t>(standing)) * draws_per_sample;
+      const Strata called = sample_exactly(others, most, draws, block);
+      if (standing != Standing::wanting)
+        change_standing(place, standing, Standing::wanting, called, instant);
+      companions += called;
+      wanted -= most;
+    }
+    return companions;
   }
 
   [[nodiscard]] std::optional<Way> best_care(PlaceId place, const NamedPeople& named,

@@ -7,10 +7,9 @@ namespace passage {
 double willing_share(const MobilisationParams& params, const Offer& offer) {
   const double share = params.willing.count();
   if (share <= 0 || share >= 1) return share;
-  return numeric::logistic(numeric::log(share / (1 - share)) +
-                           params.willing_violence * offer.violence +
-                           params.willing_lost_ground * offer.lost_ground +
-                           params.willing_appeal * offer.appeal);
+  return numeric::logistic(
+      numeric::log(share / (1 - share)) + params.willing_violence * offer.violence +
+      params.willing_lost_ground * offer.lost_ground + params.willing_appeal * offer.appeal);
 }
 
 double doubt(const MobilisationParams& params, const Offer& offer) {

@@ -91,23 +91,9 @@ std::string words_of(const TypeDescription& type) {
   return text;
 }
 
-std::string_view grade_text(Grade grade) {
-  switch (grade) {
-    case Grade::none:
-      return "";
-    case Grade::measured:
-      return "measured";
-    case Grade::reported:
-      return "reported";
-    case Grade::assumed:
-      return "assumed";
-  }
-  return "";
-}
-
 /// Where a default comes from: 'assumed, S133; plausible 3 km/h to 3.6 km/h'.
 std::string known_text(const FieldDescription& field) {
-  std::string text{grade_text(field.doc.grade)};
+  std::string text{name_of(field.doc.grade)};
   if (!field.doc.source.empty())
     text += fmt::format("{}{}", text.empty() ? "" : ", ", field.doc.source);
   if (!field.plausible.empty())

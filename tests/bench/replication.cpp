@@ -40,7 +40,8 @@ BENCHMARK_CAPTURE(replicate, no_agreement, "no-agreement.yaml", SeriesKind::none
     ->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(replicate, five_day_proposal, "five-day-proposal-accepted.yaml", SeriesKind::none)
     ->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(replicate, five_day_proposal_hourly, "five-day-proposal-accepted.yaml", SeriesKind::hourly)
+BENCHMARK_CAPTURE(replicate, five_day_proposal_hourly, "five-day-proposal-accepted.yaml",
+                  SeriesKind::hourly)
     ->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(replicate, everything, "self-excited.yaml", SeriesKind::hourly, Travel::in_full)
     ->Unit(benchmark::kMillisecond);

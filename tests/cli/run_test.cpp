@@ -93,8 +93,9 @@ TEST(Run, WritesItsResults) {
 
   EXPECT_EQ(passage(run_into(scratch / "out", "--journal")).code, 0);
 
-  EXPECT_THAT(names_in(scratch / "out"),
-              ElementsAre("journal.txt", "manifest.json", "model-card.md", "series.csv", "summary.json"));
+  EXPECT_THAT(
+      names_in(scratch / "out"),
+      ElementsAre("journal.txt", "manifest.json", "model-card.md", "series.csv", "summary.json"));
   EXPECT_THAT(names_in(scratch.path()), ElementsAre("out"));
   EXPECT_THAT(text_of(scratch / "out" / "journal.txt"), HasSubstr("GroupArrived"));
   EXPECT_EQ(text_of(scratch / "out" / "summary.json"), passage("run " + road + " --json").out);

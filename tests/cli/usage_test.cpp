@@ -51,7 +51,8 @@ TEST(Usage, AnUnknownCommandSuggestsTheNearest) {
 }
 
 TEST(Usage, AWordThatIsNearNoCommandListsThem) {
-  EXPECT_THAT(passage("simulate").err, HasSubstr("there are run, check, validate, calibrate, card, journal, schema"));
+  EXPECT_THAT(passage("simulate").err,
+              HasSubstr("there are run, check, validate, calibrate, card, journal, schema"));
 }
 
 TEST(Usage, AnUnknownOptionSuggestsTheNearest) {

@@ -1,6 +1,7 @@
 #include "program.hpp"
 
 #include <fstream>
+#include <ostream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -113,6 +114,9 @@ struct AleppoCase {
   std::string scenario;
   std::string table;
   std::string share;
+  friend std::ostream& operator<<(std::ostream& stream, const AleppoCase& each) {
+    return stream << each.table;
+  }
 };
 
 class ValidateAleppo : public testing::TestWithParam<AleppoCase> {};

@@ -241,7 +241,7 @@ inline void draw_people(Draft& draft, int places) {
   std::vector<std::string> from;
   for (int i = 0; i < places - 1; ++i) from.push_back(fmt::format("p{}", i));
   draft.displacement = fmt::format(
-      "displacement: {{from: [{}], epoch: {} h, leaving: {{base: {}/day}}, "
+      "displacement: {{from: [{}], epoch: {} h, companions: 1.5, leaving: {{base: {}/day}}, "
       "choice: {{waiting: {}, refuge: {}, destinations: [{{place: p{}}}]}}, mobilisation: "
       "{{willing_lost_ground: 2, unguaranteed: 1, distrust: 2, fear_of_screening: 1}}}}\n",
       fmt::join(from, ", "), 1 + below(3), one_of<std::string>({"0.1", "2", "50"}), below(6) - 5,

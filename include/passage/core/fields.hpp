@@ -15,6 +15,9 @@
 #include <passage/core/id.hpp>
 #include <passage/core/result.hpp>
 
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -24,6 +27,11 @@ namespace passage {
 
 /// How well a default is known.
 enum class Grade : std::uint8_t { none, measured, reported, assumed };
+/// Its word; empty if there is none.
+[[nodiscard]] constexpr std::string_view name_of(Grade grade) {
+  constexpr std::array<std::string_view, 4> names = {"", "measured", "reported", "assumed"};
+  return names.at(static_cast<std::size_t>(grade));
+}
 
 /// Plausible values, ends included, in the unit that the field's type is counted in.
 struct Range {

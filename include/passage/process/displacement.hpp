@@ -266,6 +266,7 @@ struct DisplacementParams {
   double informed_by_others_per_hour = 0.3;
   double departure_per_hour = 0.25;
   Fraction leave_when_fallen{0.3};
+  double companions = 0;
   Duration walk_at_most{std::chrono::hours{4}};
   Duration headway{std::chrono::seconds{6}};
 
@@ -301,6 +302,12 @@ struct DisplacementParams {
          .range = {0, 1},
          .grade = Grade::assumed,
          .plausible = {0.1, 0.7}});
+    a.optional("companions", companions,
+               {.text = "People who go with each of those whom an accord names, on average.",
+                .range = {0, 20},
+                .source = "model-4",
+                .grade = Grade::assumed,
+                .plausible = {0, 2}});
     a.optional("headway", headway,
                {.text = "Between one person of a group and the next as they set out.",
                 .range = {0, 3'600'000.0},

@@ -359,6 +359,24 @@ TEST(Displacement, SendsAsManyPatientsAsTheAccordNames) {
   EXPECT_EQ(stage.world().accords().named_left(AccordId{0U}), Persons{0});
 }
 
+TEST(Displacement, SendsCompanionsWithPatients) {
+  Town town;
+  town.pause().first = NamedPeople{Need::urgent, Persons{50}, {town.c}};
+  town.setup.inhabit('A', people(50, {AgeBand::over_60, Need::urgent}));
+  town.params.leaving.base = never;
+  town.params.mobilisation.willing = Fraction{0};
+  town.params.companions = 2;
+  Stage stage = town.stage();
+
+  stage.run_until(begins + hours{3});
+
+  // All fifty go at once; of companions a Poisson number of mean 100, standard deviation 10.
+  const Strata& there = stage.world().population().at_rest(town.c, Standing::displaced);
+  EXPECT_EQ(there.of(Need::urgent), 50);
+  EXPECT_NEAR(static_cast<double>(there.of(Need::well)), 100, 4 * 10);
+  EXPECT_EQ(stage.world().accords().named_left(AccordId{0U}), Persons{0});
+}
+
 TEST(Displacement, SendsAsManyAsAPlaceTakesThoseOnTheirWayCounted) {
   Town town;
   town.params.choice.destinations.front().capacity = Persons{50};
