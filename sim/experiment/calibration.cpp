@@ -159,6 +159,7 @@ std::vector<Posterior> posteriors_of(const std::vector<CalibratedParameter>& par
   std::vector<Posterior> posteriors;
   for (std::size_t p = 0; p < parameters.size(); ++p) {
     std::vector<double> values;
+    values.reserve(kept.size());
     for (const std::size_t i : kept) values.push_back(trials[i].values[p]);
     const auto n = static_cast<double>(values.size());
     const double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;

@@ -178,17 +178,19 @@ std::string model_card(const Loaded& loaded, const std::vector<Override>& overri
   text +=
       "\n## Assumed constants\n\nNobody has measured these; they drive the doubt in every "
       "number.";
-  if (outside > 0)
+  if (outside > 0) {
     text += fmt::format(" {} of all constants {} outside the plausible range.", outside,
                         outside == 1 ? "lies" : "lie");
+  }
   text += "\n\n" + constants_table(
                        constants, [](const ModelConstant& c) { return c.grade == Grade::assumed; });
   text += "\n## Other constants\n\n" + constants_table(constants, [](const ModelConstant& c) {
             return c.grade != Grade::assumed;
           });
   text += "\n## What the model leaves out\n\n";
-  for (const std::string_view sentence : limits_of(scenario))
+  for (const std::string_view sentence : limits_of(scenario)) {
     text += fmt::format("- {}{}\n", sentence, sentence.ends_with('.') ? "" : ".");
+  }
   return text + "\nMore in docs/model.md, section 8.\n\n## Where this comes from\n\n" +
          origin_text(loaded, overrides, command);
 }

@@ -79,12 +79,14 @@ class ReturningProcess final : public Process {
       const double chance = chance_of(place, home, instant);
       if (there.empty() || chance <= 0 || guests <= 0) continue;
       const double of_all = guests / static_cast<double>(there.total()) * chance;
-      const std::uint32_t first = home.index() * 2 * draws_per_sample;
-      const Strata going = sample_each(there, std::min(1.0, of_all), draws, first);
+      const Strata going = sample_each(there, std::min(1.0, of_all), draws, first_draw(home));
       guests = std::max(0.0, guests - static_cast<double>(going.total()));
-      send(place, home, going, draws, first + draws_per_sample, instant);
+      send(place, home, going, draws, instant);
     }
   }
+
+  /// Of two blocks for each home: who goes, and who of them in which group.
+  static std::uint32_t first_draw(PlaceId home) { return home.index() * 2 * draws_per_sample; }
 
   static void scale_down(Homes& homes, std::int64_t present) {
     double all = 0;
@@ -105,8 +107,9 @@ class ReturningProcess final : public Process {
   }
 
   /// In groups of at most a platoon, one behind the other.
-  void send(PlaceId place, PlaceId home, Strata people, const Stream& draws, std::uint32_t first,
+  void send(PlaceId place, PlaceId home, Strata people, const Stream& draws,
             Instant& instant) const {
+    const std::uint32_t first = first_draw(home) + draws_per_sample;
     Duration delay{0};
     while (!people.empty()) {
       const auto total = static_cast<std::int32_t>(people.total());

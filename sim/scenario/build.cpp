@@ -129,9 +129,10 @@ std::vector<LifeTerms> lives_of(const Scenario& scenario) {
 }
 
 void add_names(const Scenario& scenario, Setting& setting) {
-  for (const PartyTerms& p : scenario.parties)
+  for (const PartyTerms& p : scenario.parties) {
     setting.parties.add(
         {p.id, p.label.empty() ? p.id : p.label, p.trust ? p.trust->after(0, 0) : Party{}.trust});
+  }
   for (const PlaceTerms& p : scenario.places) setting.control.add(p.holder.id);
   for (const AreaTerms& a : scenario.areas) {
     setting.areas.add({a.id, a.label.empty() ? a.id : a.label, a.places.ids});

@@ -17,9 +17,10 @@ void check(const CalibrationPlan& plan, const Spot& root, Diagnostics& diagnosti
   for (std::size_t i = 0; i < plan.parameters.size(); ++i) {
     const CalibratedParameter& parameter = plan.parameters[i];
     const Spot spot = root["parameters"][i];
-    if (parameter.low >= parameter.high)
+    if (parameter.low >= parameter.high) {
       complain(spot["high"],
                fmt::format("{:g} is not above low, {:g}", parameter.high, parameter.low));
+    }
     for (std::size_t k = 0; k < i; ++k) {
       if (plan.parameters[k].key == parameter.key) complain(spot["key"], "is listed above already");
     }

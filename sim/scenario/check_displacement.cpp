@@ -94,9 +94,10 @@ void check_returning(Checker& checker) {
   if (!checker.scenario.returning || !checker.has_read({"returning", "places", "areas"})) return;
   const Spot spot = checker.at["returning"];
   if (checker.scenario.returning->to.empty()) checker.complain(spot["to"], "is empty");
-  if (!checker.scenario.displacement && checker.scenario.fleets.empty())
+  if (!checker.scenario.displacement && checker.scenario.fleets.empty()) {
     checker.complain(spot,
                      "is given, but nobody ever leaves: there is no displacement and no fleet");
+  }
 }
 
 }  // namespace passage

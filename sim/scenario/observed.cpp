@@ -92,13 +92,12 @@ Result<std::vector<ObservedPoint>> load_observed(const std::filesystem::path& pa
   std::vector<ObservedPoint> points;
   const std::string nowhere;  // a row has no name: its place says which it is
   if (const List* rows = std::get_if<List>(&table.value)) {
-    for (std::size_t i = 0; i < rows->items.size(); ++i) {
+    for (const Node& row : rows->items) {
       const std::size_t before = diagnostics.size();
       Findings findings{diagnostics};
       ObservedPoint point;
-      read(Site{rows->items[i], nowhere, {}, findings}, point);
-      if (diagnostics.size() == before)
-        PointChecker{scenario, diagnostics}.check(point, Spot{rows->items[i]});
+      read(Site{row, nowhere, {}, findings}, point);
+      if (diagnostics.size() == before) PointChecker{scenario, diagnostics}.check(point, Spot{row});
       points.push_back(std::move(point));
     }
     if (points.empty()) diagnostics.push_back({table.mark, "the table has no rows"});
