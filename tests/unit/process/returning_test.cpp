@@ -101,15 +101,16 @@ TEST_F(Returning, NeedsAWay) {
 }
 
 TEST_F(Returning, LeavesPeopleUnderTheirRoofIfTheWayIsShutBeforeThem) {
+  params.headway = std::chrono::seconds{6};
   Stage& run = begin();
-  run.tell(at("04:00", 1), RoadShut{setup.road_id("B-C"), ShutCause::order});
-  params.headway = Duration{0};
+  run.tell(at("04:10"), RoadShut{setup.road_id("B-C"), ShutCause::order});
 
   run.run_until(at("04:30"));
 
-  // Told at four before they set out: nobody has.
-  EXPECT_EQ(sheltered(), 200);
+  // The first platoon of 150 passes from four to a quarter past; the other then finds no way.
+  EXPECT_EQ(sheltered(), 50);
   EXPECT_EQ(stage->world().population().at_rest(PlaceId{2U}, Standing::wanting).total(), 0);
+  EXPECT_EQ(stage->log().of({"GroupStopped"}).size(), 1U);
 }
 
 TEST_F(Returning, IsForThoseAloneWhoseHomeIsNamed) {
