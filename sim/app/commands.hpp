@@ -31,6 +31,22 @@ void describe_run(CLI::App& command, RunArguments& arguments);
 [[nodiscard]] ExitCode run(const RunArguments& arguments,
                            const std::vector<std::string>& command_line);
 
+/// passage compare: proposals under the same luck.
+struct CompareArguments {
+  std::vector<std::string> files;
+  ScenarioArguments scenario;  ///< Changes and seed; its file is not used.
+  std::optional<std::uint32_t> replications;
+  Threads threads;
+  std::string out;
+  std::string shard;
+  bool json = false;
+  bool force = false;
+  bool quiet = false;
+};
+void describe_compare(CLI::App& command, CompareArguments& arguments);
+[[nodiscard]] ExitCode compare(const CompareArguments& arguments,
+                               const std::vector<std::string>& command_line);
+
 /// passage check: are these files good?
 struct CheckArguments {
   std::vector<std::string> files;

@@ -20,6 +20,12 @@ struct Explain {
     complain(fmt::format("interrupted at {}; nothing was written", to_text(interrupted.at)));
     return ExitCode::interrupted;
   }
+  ExitCode operator()(const BadDraw& draw) const {
+    complain(fmt::format("the assumptions drawn for replication {} make no scenario:",
+                         draw.luck.replication));
+    complain(draw.mistakes);
+    return ExitCode::invalid;
+  }
 };
 
 }  // namespace

@@ -51,20 +51,19 @@ Result<void> has_place(const Scenario& scenario, const std::string& name) {
 }
 
 ExitCode run_and_print(const JournalArguments& arguments) {
-  const Result<Prepared> prepared = prepare(arguments.scenario);
+  Result<Prepared> prepared = prepare(arguments.scenario);
   if (!prepared) {
     complain(prepared.error());
     return ExitCode::invalid;
   }
-  const Scenario& scenario = prepared->loaded.scenario;
-  if (const Result<void> known = has_place(scenario, arguments.district); !known) {
+  if (const Result<void> known = has_place(prepared->loaded.scenario, arguments.district); !known) {
     complain(known.error());
     return ExitCode::usage;
   }
   Journal journal{print, filter_of(arguments)};
   const RunOptions options{.series = SeriesKind::none, .observers = {&journal}, .carry_on = {}};
   const auto result =
-      run_replication(scenario, make_setting(scenario), arguments.scenario.luck(), options);
+      run_replication(Case{std::move(prepared->loaded)}, arguments.scenario.luck(), options);
   return result ? ExitCode::ok : explain(result.error());
 }
 

@@ -62,6 +62,7 @@ std::string mistake(const CLI::App& command, const CLI::ParseError& error) {
 Program::Program()
     : app_(description, "passage"),
       run_(app_.add_subcommand("run", "Run a scenario and show what became of everybody")),
+      compare_(app_.add_subcommand("compare", "Compare proposals under the same luck")),
       check_(app_.add_subcommand("check", "Say everything that is wrong with scenarios")),
       validate_(app_.add_subcommand("validate", "Lay a scenario beside what was observed")),
       calibrate_(app_.add_subcommand("calibrate", "Fit parameters to what was observed")),
@@ -72,6 +73,7 @@ Program::Program()
   app_.set_version_flag("--version", version_text());
   app_.require_subcommand(1);
   describe_run(*run_, run_arguments_);
+  describe_compare(*compare_, compare_arguments_);
   describe_check(*check_, check_arguments_);
   describe_validate(*validate_, validate_arguments_);
   describe_calibrate(*calibrate_, calibrate_arguments_);
@@ -108,6 +110,7 @@ ExitCode Program::run(const std::vector<std::string>& command_line) {
 
 ExitCode Program::dispatch(const std::vector<std::string>& command_line) const {
   if (run_->parsed()) return passage::run(run_arguments_, command_line);
+  if (compare_->parsed()) return compare(compare_arguments_, command_line);
   if (check_->parsed()) return check(check_arguments_);
   if (validate_->parsed()) return validate(validate_arguments_, command_line);
   if (calibrate_->parsed()) return calibrate(calibrate_arguments_, command_line);

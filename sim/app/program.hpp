@@ -29,6 +29,7 @@ class Program {
 
   CLI::App app_;
   CLI::App* run_;
+  CLI::App* compare_;
   CLI::App* check_;
   CLI::App* validate_;
   CLI::App* calibrate_;
@@ -36,6 +37,7 @@ class Program {
   CLI::App* journal_;
   CLI::App* schema_;
   RunArguments run_arguments_;
+  CompareArguments compare_arguments_;
   CheckArguments check_arguments_;
   ValidateArguments validate_arguments_;
   CalibrateArguments calibrate_arguments_;

@@ -30,9 +30,9 @@ class Run {
  public:
   Run(const RunArguments& arguments, Prepared prepared, const Console& console)
       : arguments_(arguments),
-        prepared_(std::move(prepared)),
+        overrides_(std::move(prepared.overrides)),
+        case_(std::move(prepared.loaded)),
         console_(console),
-        setting_(make_setting(scenario())),
         progress_(console.verbosity() == Verbosity::quiet ? Shown::never : Shown::on_a_terminal) {}
 
   [[nodiscard]] ExitCode run(const std::vector<std::string>& command_line) {
@@ -54,12 +54,13 @@ class Run {
   }
 
  private:
-  [[nodiscard]] const Scenario& scenario() const { return prepared_.loaded.scenario; }
-  [[nodiscard]] Told told() const { return {scenario(), *setting_, console_.look()}; }
+  [[nodiscard]] const Scenario& scenario() const { return case_.scenario(); }
+  [[nodiscard]] const Setting& setting() const { return *case_.setting(); }
+  [[nodiscard]] Told told() const { return {scenario(), setting(), console_.look()}; }
 
   [[nodiscard]] RunIdentity identity() const {
-    return {.inputs = prepared_.loaded.files,
-            .overrides = prepared_.overrides,
+    return {.inputs = case_.loaded().files,
+            .overrides = overrides_,
             .first = arguments_.scenario.luck(),
             .replications = arguments_.replications.value_or(1),
             .sensitivity = sensitivity_text(scenario())};
@@ -76,7 +77,7 @@ class Run {
 
   [[nodiscard]] Result<void> commit(const std::vector<std::string>& command_line) {
     if (!folder_) return {};
-    folder_->add("model-card.md", model_card(prepared_.loaded, prepared_.overrides, rerun()));
+    folder_->add("model-card.md", model_card(case_.loaded(), overrides_, rerun()));
     console_.log("writing " + arguments_.out);
     Result<void> written = folder_->commit(identity(), command_line);
     if (written) console_.remark("results are in " + arguments_.out);
@@ -107,13 +108,13 @@ class Run {
     if (journal) options.observers.push_back(&*journal);
     const Luck luck = arguments_.scenario.luck();
     console_.log(fmt::format("running seed {}, replication {}", luck.seed, luck.replication));
-    const auto result = run_replication(scenario(), setting_, luck, options);
+    const auto result = run_replication(case_, luck, options);
     if (!result) return tl::make_unexpected(result.error());
     console_.log(fmt::format("{} events, {} facts", result->effort.events, result->effort.facts));
-    const std::string json = summary_json(scenario(), *setting_, result->outcome);
+    const std::string json = summary_json(scenario(), setting(), result->outcome);
     if (folder_) {
       folder_->add("summary.json", json);
-      folder_->add("series.csv", series_csv(*setting_, result->outcome));
+      folder_->add("series.csv", series_csv(setting(), result->outcome));
     }
     if (arguments_.json) return json;
     return summary(told(), result->outcome) + rerun_line();
@@ -121,19 +122,20 @@ class Run {
 
   [[nodiscard]] tl::expected<std::string, Halt> run_several() {
     const std::uint32_t count = *arguments_.replications;
-    std::vector<std::vector<Reading>> readings(count);
+    const std::vector<Measure> measures = measures_of(setting());
+    std::vector<std::vector<std::int64_t>> readings(count);
     const auto done = run_replications(
-        scenario(), setting_, {arguments_.scenario.luck().seed, count, arguments_.threads.count()},
+        case_, {arguments_.scenario.luck().seed, count, arguments_.threads.count()},
         {.series = SeriesKind::none, .carry_on = several_carry_on(count)},
         [&](std::uint32_t replication, const Outcome& outcome) {
-          readings[replication] = readings_of(outcome, *setting_);
+          readings[replication] = readings_of(outcome, setting());
         });
     if (!done) return tl::make_unexpected(done.error());
-    const std::vector<Spread> spreads = spreads_of(readings);
+    const std::vector<Spread> spreads = spreads_of(measures, readings);
     const std::string json = spreads_json(scenario(), spreads, readings.size());
     if (folder_) {
       folder_->add("summary.json", json);
-      folder_->add("replications.csv", replications_csv(readings));
+      folder_->add("replications.csv", replications_csv(measures, readings));
     }
     if (arguments_.json) return json;
     return summary(told(), spreads, readings.size()) + rerun_line();
@@ -160,9 +162,9 @@ class Run {
   [[nodiscard]] std::string rerun_line() const { return "\nrerun with  " + rerun() + "\n"; }
 
   const RunArguments& arguments_;
-  Prepared prepared_;
+  std::vector<Override> overrides_;
+  Case case_;
   const Console& console_;
-  std::shared_ptr<const Setting> setting_;
   Interruption interruption_;
   Progress progress_;
   std::optional<OutputFolder> folder_;

@@ -301,12 +301,16 @@ std::string summary(const Told& told, const std::vector<Spread>& spreads,
   TextTable table{{"5 %", "median", "mean", "95 %"}, told.look};
   for (const Spread& spread : spreads) {
     if (spread.low == 0 && spread.high == 0 && spread.mean_in_tenths == 0) continue;
-    table.add_row(spread.measure,
-                  {with_commas(spread.low), with_commas(spread.median),
-                   with_commas_from_tenths(spread.mean_in_tenths), with_commas(spread.high)});
+    if (spread.low == not_reached) continue;
+    const auto cell = [](std::int64_t value) {
+      return value == not_reached ? std::string{"not yet"} : with_commas(value);
+    };
+    const std::string mean =
+        spread.mean_in_tenths == not_reached ? "-" : with_commas_from_tenths(spread.mean_in_tenths);
+    table.add_row(spread.measure, {cell(spread.low), cell(spread.median), mean, cell(spread.high)});
   }
   text += table.text();
-  return text + told.look.faint("Measures that are zero in every replication are left out.") + "\n";
+  return text + told.look.faint("Measures that are zero, or times not reached, in every replication are left out.") + "\n";
 }
 
 }  // namespace passage

@@ -10,12 +10,6 @@ namespace passage {
 
 namespace {
 
-/// Letters, not bytes: every byte of UTF-8 but those that continue a letter.
-std::size_t letters_in(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
 /// The first letters of a word that is too long, and a full stop.
 std::string shortened(std::string_view text, std::size_t width) {
   if (letters_in(text) <= width) return std::string{text};
@@ -41,6 +35,12 @@ std::string without_trailing_space(std::string text) {
 constexpr std::size_t remark_gap = 2;
 
 }  // namespace
+
+/// Letters, not bytes: every byte of UTF-8 but those that continue a letter.
+std::size_t letters_in(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
 
 std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
   std::vector<std::string> lines;

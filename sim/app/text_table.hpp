@@ -11,6 +11,8 @@ namespace passage {
 
 inline constexpr std::size_t page_width = 80;
 
+/// Letters, not bytes: what a text takes on a terminal.
+[[nodiscard]] std::size_t letters_in(std::string_view text);
 /// The text in lines of at most `width` letters, broken at spaces; a longer word stands alone.
 [[nodiscard]] std::vector<std::string> wrapped(std::string_view text, std::size_t width);
 

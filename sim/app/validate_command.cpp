@@ -118,7 +118,7 @@ class ValidateRun {
     const Series which{arguments_.scenario.luck().seed, arguments_.replications,
                        arguments_.threads.count()};
     const auto simulated =
-        simulate(scenario(), points_, which, [this](const Stand& stand) { return goes_on(stand); });
+        simulate(prepared_.loaded, points_, which, [this](const Stand& stand) { return goes_on(stand); });
     if (!simulated) return explain(simulated.error());
     const Validation validation = passage::validate(points_, *simulated);
     if (const Result<void> written = write(validation, command_line); !written)

@@ -90,7 +90,7 @@ class Judge {
       Result<Loaded> loaded = load(one.scenario, overrides_of(plan_.parameters, values));
       if (!loaded) return tl::make_unexpected(CalibrationFailure{loaded.error()});
       const auto simulated =
-          simulate(std::move(loaded->scenario), one.points,
+          simulate(std::move(*loaded), one.points,
                    {.seed = effort_.seed, .count = effort_.replications, .threads = 1}, carry_on);
       if (!simulated) return tl::make_unexpected(CalibrationFailure{simulated.error()});
       for (std::size_t i = 0; i < one.points.size(); ++i)

@@ -35,14 +35,6 @@ Json json_of(const RunIdentity& identity) {
 
 }  // namespace
 
-void Fingerprint::add(std::string_view text) {
-  constexpr std::uint64_t prime = 0x100000001B3U;
-  for (const char c : text) {
-    value_ ^= static_cast<unsigned char>(c);
-    value_ *= prime;
-  }
-}
-
 std::string manifest_json(const RunIdentity& identity, const std::vector<OutputFile>& outputs,
                           const std::vector<std::string>& command_line) {
   Json json;

@@ -3,84 +3,170 @@
 
 #include <algorithm>
 #include <numeric>
-#include <string_view>
-
-#include <fmt/format.h>
+#include <utility>
 
 namespace passage {
 
 namespace {
 
-/// Collects readings whose names share a beginning.
-class Readings {
- public:
-  void begin_with(std::string prefix) { prefix_ = std::move(prefix); }
-  void add(std::string_view measure, Persons value) { add(measure, value.count()); }
-  void add(std::string_view measure, std::int64_t value) {
-    readings_.push_back({fmt::format("{}{}", prefix_, measure), value});
-  }
-  [[nodiscard]] std::vector<Reading> take() { return std::move(readings_); }
+using enum Sense;
 
- private:
-  std::string prefix_;
-  std::vector<Reading> readings_;
+constexpr std::array<std::string_view, access_kinds> wanting_names = {
+    "wanting_open",  "wanting_front", "wanting_damage",   "wanting_order",
+    "wanting_terms", "wanting_full",  "wanting_priority", "wanting_transport"};
+constexpr std::array<std::string_view, age_bands> killed_names = {
+    "killed_under_5", "killed_aged_5_to_17", "killed_adult_women", "killed_adult_men",
+    "killed_over_60"};
+constexpr std::array<std::string_view, age_bands> injured_names = {
+    "injured_under_5", "injured_aged_5_to_17", "injured_adult_women", "injured_adult_men",
+    "injured_over_60"};
+
+/// What is told of one measure: the beginning and the rest of its name, and its kind.
+struct Title {
+  std::string_view group;  ///< 'east', 'arrived'; empty of everybody.
+  std::string_view name;
+  Sense sense = neither;
+  MeasureUnit unit = MeasureUnit::people;
 };
 
-void add_total(Readings& readings, const Total& total) {
-  const Whereabouts& now = total.census.now;
-  const Tally& since = total.census.since;
-  readings.add("killed", now.killed);
-  readings.add("killed_children", total.killed.children());
-  readings.add("killed_on_the_way", since.killed_on_the_way);
-  readings.add("injured", since.injured);
-  readings.add("injured_children", total.injured.children());
-  readings.add("home", now.home);
-  readings.add("staying", now.staying);
+/// Takes titles and values, and keeps the values.
+struct Values {
+  std::vector<std::int64_t> taken;
+  void operator()(const Title&, std::int64_t value) { taken.push_back(value); }
+};
+
+/// Takes titles and values, and keeps the titles.
+struct Titles {
+  std::vector<Measure> taken;
+  void operator()(const Title& title, std::int64_t) {
+    std::string name{title.group};
+    if (!name.empty()) name += '.';
+    name += title.name;
+    taken.push_back({std::move(name), title.sense, title.unit});
+  }
+};
+
+template <class Take>
+void tell_casualties(Take& take, std::string_view group, const Total& total) {
+  const auto people = [&](std::string_view name, std::int64_t value) {
+    take(Title{group, name, fewer}, value);
+  };
+  people("killed", total.census.now.killed.count());
+  people("killed_children", total.killed.children());
+  for (std::size_t i = 0; i < age_bands; ++i)
+    people(killed_names[i], total.killed.of(static_cast<AgeBand>(i)));
+  people("killed_on_the_way", total.census.since.killed_on_the_way.count());
+  people("injured", total.census.since.injured.count());
+  people("injured_children", total.injured.children());
+  for (std::size_t i = 0; i < age_bands; ++i)
+    people(injured_names[i], total.injured.of(static_cast<AgeBand>(i)));
+  people("died", total.census.now.died.count());
+  people("died_of_hunger", total.census.since.died_of_hunger.count());
+  people("died_waiting",
+         (total.census.now.died - total.census.since.died_of_hunger).count());
+}
+
+template <class Take>
+void tell_whereabouts(Take& take, std::string_view group, const Whereabouts& now) {
+  const auto people = [&](std::string_view name, Persons value, Sense sense = neither) {
+    take(Title{group, name, sense}, value.count());
+  };
+  people("home", now.home);
+  people("staying", now.staying);
   for (std::size_t i = 0; i < access_kinds; ++i)
-    readings.add(fmt::format("wanting_{}", name_of(static_cast<Access>(i))), now.wanting[i]);
-  readings.add("unable", now.unable());
-  readings.add("displaced", now.displaced);
-  readings.add("moving", now.moving);
-  readings.add("waiting", now.waiting);
-  readings.add("held", now.held);
-  readings.add("stopped", now.stopped);
-  readings.add("aboard", now.aboard);
-  readings.add("detained", now.detained);
-  readings.add("died", now.died);
-  readings.add("died_of_hunger", since.died_of_hunger);
-  readings.add("refused", since.refused);
-  readings.add("evacuated", since.evacuated);
-  readings.add("returned", since.returned);
-  readings.add("urgent_departed", since.urgent_departed);
-  readings.add("urgent_arrived", since.urgent_arrived);
+    people(wanting_names[i], now.wanting[i], i == 0 ? neither : fewer);
+  people("unable", now.unable(), fewer);
+  people("displaced", now.displaced);
+  people("moving", now.moving);
+  people("waiting", now.waiting);
+  people("held", now.held, fewer);
+  people("stopped", now.stopped, fewer);
+  people("aboard", now.aboard);
+  people("detained", now.detained, fewer);
+}
+
+template <class Take>
+void tell_total(Take& take, std::string_view group, const Total& total) {
+  const Tally& since = total.census.since;
+  tell_casualties(take, group, total);
+  tell_whereabouts(take, group, total.census.now);
+  take(Title{group, "refused", fewer}, since.refused.count());
+  take(Title{group, "evacuated", more}, since.evacuated.count());
+  take(Title{group, "returned"}, since.returned.count());
+  take(Title{group, "urgent_departed", more}, since.urgent_departed.count());
+  take(Title{group, "urgent_arrived", more}, since.urgent_arrived.count());
+  take(Title{group, "besieged_person_days", fewer, MeasureUnit::person_days},
+       since.besieged_hours.count() / 24);
+}
+
+std::int64_t hours_until(const std::optional<SimTime>& moment, const Outcome& outcome) {
+  constexpr Duration hour = std::chrono::hours{1};
+  return moment ? (*moment - outcome.begins + hour - Duration{1}) / hour : not_reached;
+}
+
+template <class Take>
+void tell_area(Take& take, std::string_view name, const Outcome& outcome, AreaId area) {
+  const Crossings& crossings = outcome.areas[area];
+  take(Title{name, "came"}, crossings.came.count());
+  take(Title{name, "left"}, crossings.left.count());
+  take(Title{name, "hours_until_half_left", neither, MeasureUnit::hours},
+       hours_until(crossings.half_left, outcome));
+  take(Title{name, "hours_until_nine_tenths_left", neither, MeasureUnit::hours},
+       hours_until(crossings.nine_tenths_left, outcome));
+}
+
+/// Tells every measure of an outcome, always in the same order.
+template <class Take>
+void tell(Take& take, const Outcome& outcome, const Setting& setting) {
+  using enum MeasureUnit;
+  tell_total(take, {}, total_of(outcome));
+  take(Title{{}, "stranded", fewer}, outcome.stranded.people.count());
+  take(Title{{}, "gridlocks", fewer, times}, static_cast<std::int64_t>(outcome.gridlocks));
+  take(Title{{}, "rations", more, rations}, outcome.rations.count());
+  for (const AreaId area : setting.areas.ids()) {
+    tell_total(take, setting.areas[area].name, total_of(outcome, setting.areas[area].places));
+    tell_area(take, setting.areas[area].name, outcome, area);
+  }
+  for (const PlaceOutcome& place : outcome.places) {
+    take(Title{"arrived", setting.network.places()[place.place].name},
+         place.census.since.arrived.count());
+  }
+  for (const AccordId accord : setting.accords.ids()) {
+    take(Title{"violations", setting.accords[accord].name, fewer, times},
+         std::int64_t{outcome.violations[accord].occurred});
+  }
+  for (const SourceId source : setting.sources.ids())
+    take(Title{"killed_by", setting.sources[source].name, fewer},
+         outcome.killed_by[source].count());
+}
+
+/// The mean in tenths, rounded half away from zero, without a double.
+std::int64_t mean_in_tenths(const std::vector<std::int64_t>& sorted) {
+  if (sorted.back() == not_reached) return not_reached;
+  const auto count = static_cast<std::int64_t>(sorted.size());
+  const std::int64_t sum = std::accumulate(sorted.begin(), sorted.end(), std::int64_t{0});
+  const std::int64_t twentieths = sum * 20 / count;
+  return (twentieths + (twentieths < 0 ? -1 : 1)) / 2;
 }
 
 }  // namespace
 
-std::vector<Reading> readings_of(const Outcome& outcome, const Setting& setting) {
-  Readings readings;
-  add_total(readings, total_of(outcome));
-  readings.add("stranded", outcome.stranded.people);
-  readings.add("gridlocks", static_cast<std::int64_t>(outcome.gridlocks));
-  readings.add("rations", outcome.rations);
-  for (const AreaId area : setting.areas.ids()) {
-    readings.begin_with(setting.areas[area].name + ".");
-    add_total(readings, total_of(outcome, setting.areas[area].places));
-    readings.add("came", outcome.areas[area].came);
-    readings.add("left", outcome.areas[area].left);
-  }
-  readings.begin_with("arrived.");
-  for (const PlaceOutcome& place : outcome.places)
-    readings.add(setting.network.places()[place.place].name, place.census.since.arrived);
-  readings.begin_with("violations.");
-  for (const AccordId accord : setting.accords.ids()) {
-    readings.add(setting.accords[accord].name,
-                 static_cast<std::int64_t>(outcome.violations[accord].occurred));
-  }
-  readings.begin_with("killed_by.");
-  for (const SourceId source : setting.sources.ids())
-    readings.add(setting.sources[source].name, outcome.killed_by[source]);
-  return readings.take();
+std::string_view name_of(MeasureUnit unit) {
+  constexpr std::array<std::string_view, 5> names = {"people", "person-days", "rations", "hours",
+                                                     "times"};
+  return names.at(static_cast<std::size_t>(unit));
+}
+
+std::vector<Measure> measures_of(const Setting& setting) {
+  Titles titles;
+  tell(titles, empty_outcome(setting, SimTime{}), setting);
+  return std::move(titles.taken);
+}
+
+std::vector<std::int64_t> readings_of(const Outcome& outcome, const Setting& setting) {
+  Values values;
+  tell(values, outcome, setting);
+  return std::move(values.taken);
 }
 
 std::int64_t nearest_rank(const std::vector<std::int64_t>& sorted, int percent) {
@@ -90,30 +176,20 @@ std::int64_t nearest_rank(const std::vector<std::int64_t>& sorted, int percent) 
   return sorted[rank - 1];
 }
 
-namespace {
-
-/// The mean in tenths, rounded half away from zero, without a double.
-std::int64_t mean_in_tenths(const std::vector<std::int64_t>& values) {
-  const auto count = static_cast<std::int64_t>(values.size());
-  const std::int64_t sum = std::accumulate(values.begin(), values.end(), std::int64_t{0});
-  const std::int64_t twentieths = sum * 20 / count;
-  return (twentieths + (twentieths < 0 ? -1 : 1)) / 2;
-}
-
-}  // namespace
-
-std::vector<Spread> spreads_of(const std::vector<std::vector<Reading>>& replications) {
+std::vector<Spread> spreads_of(const std::vector<Measure>& measures,
+                               const std::vector<std::vector<std::int64_t>>& replications) {
   EXPECTS(!replications.empty());
   std::vector<Spread> spreads;
-  for (std::size_t i = 0; i < replications.front().size(); ++i) {
+  spreads.reserve(measures.size());
+  for (std::size_t i = 0; i < measures.size(); ++i) {
     std::vector<std::int64_t> values;
     values.reserve(replications.size());
-    for (const std::vector<Reading>& readings : replications) {
-      EXPECTS(readings.size() == replications.front().size());
-      values.push_back(readings[i].value);
+    for (const std::vector<std::int64_t>& readings : replications) {
+      EXPECTS(readings.size() == measures.size());
+      values.push_back(readings[i]);
     }
     std::ranges::sort(values);
-    spreads.push_back({.measure = replications.front()[i].measure,
+    spreads.push_back({.measure = measures[i].name,
                        .mean_in_tenths = mean_in_tenths(values),
                        .low = nearest_rank(values, 5),
                        .median = nearest_rank(values, 50),

@@ -1,8 +1,10 @@
 #include <passage/experiment/outcome.hpp>
+#include <passage/world/fact.hpp>
 
 #include <algorithm>
 #include <functional>
 #include <numeric>
+#include <variant>
 
 namespace passage {
 
@@ -50,6 +52,7 @@ Tally& Tally::operator+=(const Tally& other) {
   returned += other.returned;
   evacuated += other.evacuated;
   died_of_hunger += other.died_of_hunger;
+  besieged_hours += other.besieged_hours;
   return *this;
 }
 
@@ -88,6 +91,24 @@ Table<PlaceTag, std::size_t> areas_by_place(const Setting& setting) {
 }
 
 }  // namespace
+
+Outcome empty_outcome(const Setting& setting, SimTime begins) {
+  Outcome outcome;
+  outcome.begins = begins;
+  outcome.ends = begins;
+  outcome.areas = Table<AreaTag, Crossings>(setting.areas.size());
+  outcome.killed_by = Table<SourceTag, Persons>(setting.sources.size());
+  outcome.violations = Table<AccordTag, Violations>(setting.accords.size());
+  outcome.facts.resize(std::variant_size_v<Fact>);
+  for (const PlaceId place : setting.network.places().ids()) {
+    if (setting.network.places()[place].kind == PlaceKind::junction) continue;
+    const Persons residents{setting.people[place].total()};
+    PlaceOutcome row{.place = place, .at_start = residents, .census = {}, .killed = {}, .injured = {}};
+    row.census.now.home = residents;
+    outcome.places.push_back(row);
+  }
+  return outcome;
+}
 
 Total total_of(const Outcome& outcome) {
   Total total;

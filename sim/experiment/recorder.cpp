@@ -105,7 +105,7 @@ struct Recorder::Fold {
     if (is_home) since.returned += group.people;
     if (errand == Errand::evacuation) since.evacuated += group.people;
     if (group.origin == f.place) return;
-    to.add_arrival(group.origin, f.place, group.people);
+    to.add_arrival(now, group.origin, f.place, group.people);
     since.urgent_arrived += persons(people(f.people).of(Need::urgent));
   }
   void operator()(const GroupStopped& f) const {
@@ -122,7 +122,7 @@ struct Recorder::Fold {
     const bool wishes =
         (group.origin == place && !returns) || world.population().group(id).fleet.is_valid();
     to.count(place, wishes ? Standing::wanting : Standing::displaced) += group.people;
-    if (group.origin != place) to.add_arrival(group.origin, place, group.people);
+    if (group.origin != place) to.add_arrival(now, group.origin, place, group.people);
     return group.people;
   }
 
@@ -188,25 +188,15 @@ Recorder::Recorder(const Setting& setting, SimTime begins, SeriesKind series)
     : setting_(&setting),
       series_(series),
       next_sample_(begins),
+      outcome_(empty_outcome(setting, begins)),
+      at_start_(setting.areas.size()),
       row_(setting.network.places().size(), no_row),
       access_(setting.network.places().size(), Access::open) {
-  outcome_.begins = begins;
-  outcome_.areas = Table<AreaTag, Crossings>(setting.areas.size());
-  outcome_.killed_by = Table<SourceTag, Persons>(setting.sources.size());
-  outcome_.violations = Table<AccordTag, Violations>(setting.accords.size());
-  outcome_.facts.resize(std::variant_size_v<Fact>);
-  for (const PlaceId place : setting.network.places().ids()) {
-    if (setting.network.places()[place].kind == PlaceKind::junction) continue;
-    row_[place] = static_cast<std::uint32_t>(outcome_.places.size());
-    const Persons residents = persons(setting.people[place].total());
-    PlaceOutcome outcome;
-    outcome.place = place;
-    outcome.at_start = residents;
-    outcome.census.now.home = residents;
-    outcome_.places.push_back(outcome);
-  }
+  for (std::uint32_t row = 0; row < outcome_.places.size(); ++row)
+    row_[outcome_.places[row].place] = row;
   areas_of_.resize(outcome_.places.size());
   for (const AreaId area : setting.areas.ids()) {
+    at_start_[area] = total_of(outcome_, setting.areas[area].places).at_start;
     for (const PlaceId place : setting.areas[area].places) {
       if (row_[place] != no_row) areas_of_[row_[place]].push_back(area);
     }
@@ -286,7 +276,7 @@ void Recorder::set_phase(Traveller& traveller, GroupPhase phase) {
   if (traveller.phase != GroupPhase::free) count(traveller) += traveller.people;
 }
 
-void Recorder::add_arrival(PlaceId from, PlaceId to, Persons people) {
+void Recorder::add_arrival(SimTime now, PlaceId from, PlaceId to, Persons people) {
   at(to).census.since.arrived += people;
   flows_[{from, to}] += people;
   const auto has = [](const std::vector<AreaId>& areas, AreaId area) {
@@ -298,13 +288,33 @@ void Recorder::add_arrival(PlaceId from, PlaceId to, Persons people) {
     if (!has(left, area)) outcome_.areas[area].came += people;
   }
   for (const AreaId area : left) {
-    if (!has(entered, area)) outcome_.areas[area].left += people;
+    if (has(entered, area)) continue;
+    outcome_.areas[area].left += people;
+    note_clearance(now, area);
   }
 }
 
+void Recorder::note_clearance(SimTime now, AreaId area) {
+  Crossings& crossings = outcome_.areas[area];
+  const std::int64_t gone = (crossings.left - crossings.came).count();
+  const std::int64_t all = at_start_[area].count();
+  if (all == 0) return;
+  if (!crossings.half_left && 2 * gone >= all) crossings.half_left = now;
+  if (!crossings.nine_tenths_left && 10 * gone >= 9 * all) crossings.nine_tenths_left = now;
+}
+
 void Recorder::sample_before(SimTime time) {
-  if (series_ == SeriesKind::none) return;
-  for (; next_sample_ < time; next_sample_ += sample_every) sample(next_sample_);
+  for (; next_sample_ < time; next_sample_ += sample_every) {
+    count_besieged();
+    if (series_ != SeriesKind::none) sample(next_sample_);
+  }
+}
+
+void Recorder::count_besieged() {
+  for (PlaceOutcome& place : outcome_.places) {
+    if (access_[place.place] != Access::open)
+      place.census.since.besieged_hours += place.census.now.present();
+  }
 }
 
 void Recorder::sample(SimTime time) {

@@ -278,14 +278,20 @@ std::string series_csv(const Setting& setting, const Outcome& outcome) {
   return csv;
 }
 
+namespace {
+
+Json or_null(std::int64_t value) { return value == not_reached ? Json{} : Json(value); }
+
+}  // namespace
+
 std::string spreads_json(const Scenario& scenario, const std::vector<Spread>& spreads,
                          std::size_t replications) {
   Json measures = Json::object();
   for (const Spread& spread : spreads) {
-    measures[spread.measure] = {{"mean_in_tenths", spread.mean_in_tenths},
-                                {"p5", spread.low},
-                                {"p50", spread.median},
-                                {"p95", spread.high}};
+    measures[spread.measure] = {{"mean_in_tenths", or_null(spread.mean_in_tenths)},
+                                {"p5", or_null(spread.low)},
+                                {"p50", or_null(spread.median)},
+                                {"p95", or_null(spread.high)}};
   }
   Json json;
   json["scenario"] = json_of(scenario);
@@ -294,14 +300,14 @@ std::string spreads_json(const Scenario& scenario, const std::vector<Spread>& sp
   return text_of(json);
 }
 
-std::string replications_csv(const std::vector<std::vector<Reading>>& replications) {
+std::string replications_csv(const std::vector<Measure>& measures,
+                             const std::vector<std::vector<std::int64_t>>& replications) {
   std::string csv = "replication";
-  if (replications.empty()) return csv + "\n";
-  for (const Reading& reading : replications.front()) csv += "," + reading.measure;
+  for (const Measure& measure : measures) csv += "," + measure.name;
   for (std::size_t i = 0; i < replications.size(); ++i) {
     fmt::format_to(std::back_inserter(csv), "\n{}", i);
-    for (const Reading& reading : replications[i])
-      fmt::format_to(std::back_inserter(csv), ",{}", reading.value);
+    for (const std::int64_t value : replications[i])
+      fmt::format_to(std::back_inserter(csv), ",{}", value == not_reached ? "" : std::to_string(value));
   }
   return csv + "\n";
 }

@@ -1,3 +1,4 @@
+#include <passage/core/contract.hpp>
 #include <passage/core/random.hpp>
 #include <passage/experiment/run.hpp>
 #include <passage/scenario/build.hpp>
@@ -31,6 +32,30 @@ tl::expected<Effort, Halt> run_in_slices(Simulation& simulation, const Scenario&
 
 }  // namespace
 
+Case::Case(Loaded loaded)
+    : loaded_(std::make_shared<const Loaded>(std::move(loaded))),
+      setting_(make_setting(loaded_->scenario)) {}
+
+Case::Case(const Scenario& scenario) : Case(Loaded{scenario, {}, nullptr}) {
+  EXPECTS(scenario.assumptions.empty());
+}
+
+std::vector<double> Case::values_at(Luck luck) const {
+  return draw(scenario().assumptions, Streams{luck.seed, luck.replication});
+}
+
+tl::expected<Realised, Halt> Case::at(Luck luck) const {
+  if (scenario().assumptions.empty()) {
+    // The scenario lives as long as the case does.
+    return Realised{{loaded_, &loaded_->scenario}, setting_};
+  }
+  Result<Scenario> drawn = realised(*loaded_, values_at(luck));
+  if (!drawn) return tl::make_unexpected(Halt{BadDraw{luck, std::move(drawn.error())}});
+  drawn->ends = scenario().ends;  // of a run that was asked to end earlier
+  std::shared_ptr<const Setting> setting = make_setting(*drawn);
+  return Realised{std::make_shared<const Scenario>(std::move(*drawn)), std::move(setting)};
+}
+
 tl::expected<RunResult, Halt> run_replication(const Scenario& scenario,
                                               const std::shared_ptr<const Setting>& setting,
                                               Luck luck, const RunOptions& options) {
@@ -44,9 +69,15 @@ tl::expected<RunResult, Halt> run_replication(const Scenario& scenario,
   });
 }
 
+tl::expected<RunResult, Halt> run_replication(const Case& of, Luck luck,
+                                              const RunOptions& options) {
+  return of.at(luck).and_then([&](const Realised& realised) {
+    return run_replication(*realised.scenario, realised.setting, luck, options);
+  });
+}
+
 tl::expected<void, Halt> run_replications(
-    const Scenario& scenario, const std::shared_ptr<const Setting>& setting, const Series& which,
-    const SharedOptions& options,
+    const Case& of, const Series& which, const SharedOptions& options,
     const std::function<void(std::uint32_t replication, const Outcome& outcome)>& keep) {
   std::vector<std::optional<Halt>> halts(which.count);
   std::atomic<std::uint32_t> finished{0};
@@ -57,7 +88,7 @@ tl::expected<void, Halt> run_replications(
       return !is_halted && (!options.carry_on || options.carry_on({worker, finished, now}));
     };
     const auto result =
-        run_replication(scenario, setting, {which.seed, replication},
+        run_replication(of, {which.seed, replication},
                         {.series = options.series, .observers = {}, .carry_on = carry_on});
     if (result) {
       keep(replication, result->outcome);
@@ -70,7 +101,7 @@ tl::expected<void, Halt> run_replications(
   // Of the others, those that were under way were interrupted.
   std::optional<Halt> why;
   for (const std::optional<Halt>& halt : halts) {
-    if (halt && (!why || std::holds_alternative<Livelock>(*halt))) why = halt;
+    if (halt && (!why || !std::holds_alternative<Interrupted>(*halt))) why = halt;
   }
   if (why) return tl::make_unexpected(*why);
   return {};

@@ -151,13 +151,12 @@ double scale_of(const ObservedPoint& point) {
 }
 
 tl::expected<std::vector<Simulated>, Halt> simulate(
-    Scenario scenario, const std::vector<ObservedPoint>& points, const Series& which,
+    Loaded loaded, const std::vector<ObservedPoint>& points, const Series& which,
     const std::function<bool(const Stand&)>& carry_on) {
   EXPECTS(!points.empty());
-  scenario.ends = std::ranges::max(points, {}, &ObservedPoint::time).time;
-  const auto setting = make_setting(scenario);
+  loaded.scenario.ends = std::ranges::max(points, {}, &ObservedPoint::time).time;
   std::vector<Simulated> simulated(points.size(), Simulated(which.count));
-  const auto done = run_replications(scenario, setting, which,
+  const auto done = run_replications(Case{std::move(loaded)}, which,
                                      {.series = SeriesKind::hourly, .carry_on = carry_on},
                                      [&](std::uint32_t replication, const Outcome& outcome) {
                                        for (std::size_t i = 0; i < points.size(); ++i)

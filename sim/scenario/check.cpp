@@ -140,6 +140,7 @@ void check(const Scenario& scenario, const Node& root, const KeySet& faulty,
   check_aid(checker);
   check_displacement(checker);
   check_returning(checker);
+  check_assumptions(checker);
 }
 
 }  // namespace passage

@@ -60,5 +60,6 @@ void check_medical(Checker& checker);
 void check_aid(Checker& checker);
 void check_displacement(Checker& checker);
 void check_returning(Checker& checker);
+void check_assumptions(Checker& checker);
 
 }  // namespace passage

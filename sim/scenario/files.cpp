@@ -4,9 +4,9 @@
 #include "scenario/merge.hpp"
 #include "scenario/overrides.hpp"
 #include "scenario/yaml_document.hpp"
+#include <passage/core/fingerprint.hpp>
 
 #include <algorithm>
-#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -17,16 +17,6 @@ namespace passage {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// FNV-1a, 64 bits.
-std::uint64_t hash_of(const std::string& bytes) {
-  std::uint64_t hash = 14'695'981'039'346'656'037ULL;
-  for (const char byte : bytes) {
-    hash ^= static_cast<unsigned char>(byte);
-    hash *= 1'099'511'628'211ULL;
-  }
-  return hash;
-}
 
 std::string without_byte_order_mark(std::string bytes) {
   constexpr std::string_view mark = "\xef\xbb\xbf";
@@ -86,7 +76,7 @@ class Assembler {
       return std::nullopt;
     }
     if (std::ranges::find(files_, path, &InputFile::path) == files_.end()) {
-      files_.push_back({path, hash_of(*read)});
+      files_.push_back({path, fingerprint_of(*read)});
     }
     return without_byte_order_mark(*read);
   }

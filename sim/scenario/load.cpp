@@ -1,7 +1,9 @@
 #include "scenario/check.hpp"
 #include "scenario/files.hpp"
+#include "scenario/overrides.hpp"
 #include "scenario/reader.hpp"
 #include "scenario/resolve.hpp"
+#include <passage/core/contract.hpp>
 #include <passage/scenario/load.hpp>
 
 #include <algorithm>
@@ -70,24 +72,90 @@ Result<Override> parse_override(const std::string& text) {
   if (equals == 0 || equals == std::string::npos) {
     return failure({"--set " + text, 0, 0}, "expected key.path=value");
   }
-  return Override{text.substr(0, equals), text.substr(equals + 1)};
+  return Override{text.substr(0, equals), text.substr(equals + 1), {}};
 }
+
+namespace {
+
+/// What a tree says, or everything that is wrong with it. Adds to what is wrong already.
+Result<Scenario> scenario_of(const Node& root, Diagnostics diagnostics) {
+  Scenario scenario;
+  KeySet faulty = read_scenario(root, scenario, diagnostics);
+  if (std::holds_alternative<Map>(root.value)) {
+    faulty.merge(resolve(scenario, faulty, diagnostics));
+    check(scenario, root, faulty, diagnostics);
+  }
+  if (diagnostics.empty()) return scenario;
+  sort_by_place(diagnostics);
+  return tl::make_unexpected(std::move(diagnostics));
+}
+
+Result<Scenario> with_changes(Node root, const std::vector<Override>& changes) {
+  Diagnostics diagnostics;
+  for (const Override& change : changes) {
+    Node value = value_of(change, diagnostics);
+    root = overridden(std::move(root), change.path, std::move(value), diagnostics);
+  }
+  return scenario_of(root, std::move(diagnostics));
+}
+
+/// An assumption about a term that is changed from outside is none any more.
+void drop_assumptions_on(const std::vector<Override>& overrides, Node& root) {
+  Map* map = std::get_if<Map>(&root.value);
+  Entry* entry = map == nullptr ? nullptr : find(*map, "assumptions");
+  List* list = entry == nullptr ? nullptr : std::get_if<List>(&entry->value.value);
+  if (list == nullptr) return;
+  std::erase_if(list->items, [&](const Node& item) {
+    const Text* key = text_at(item, "key");
+    return key != nullptr && std::ranges::find(overrides, *key, &Override::path) != overrides.end();
+  });
+}
+
+/// The least and the most of each assumption, the others as written, must make scenarios too.
+Diagnostics mistakes_at_the_ends(const Loaded& loaded) {
+  Diagnostics mistakes;
+  const std::vector<AssumptionTerms>& assumptions = loaded.scenario.assumptions;
+  for (std::size_t i = 0; i < assumptions.size(); ++i) {
+    for (const double end : {assumptions[i].low, assumptions[i].high}) {
+      Override change = assumptions[i].set_to(end);
+      const Spot spot = Spot{*loaded.tree}["assumptions"][i];
+      change.mark = spot.mark();
+      const auto scenario = with_changes(*loaded.tree, {change});
+      if (scenario) continue;
+      for (const Diagnostic& mistake : scenario.error()) {
+        mistakes.push_back({mistake.mark.line == 0 ? spot.mark() : mistake.mark,
+                            fmt::format("{} at {}: {}", spot.path(), change.value, mistake.message)});
+      }
+    }
+  }
+  sort_by_place(mistakes);
+  return mistakes;
+}
+
+}  // namespace
 
 Result<Loaded> load(const fs::path& path, const std::vector<Override>& overrides,
                     const FileReader& reader) {
   Diagnostics diagnostics;
   Assembled assembled = assemble(path, overrides, reader, diagnostics);
-  Scenario scenario;
-  KeySet faulty = read_scenario(assembled.root, scenario, diagnostics);
-  if (std::holds_alternative<Map>(assembled.root.value)) {
-    faulty.merge(resolve(scenario, faulty, diagnostics));
-    check(scenario, assembled.root, faulty, diagnostics);
-  }
-  if (!diagnostics.empty()) {
-    sort_by_place(diagnostics);
-    return tl::make_unexpected(std::move(diagnostics));
-  }
-  return Loaded{std::move(scenario), std::move(assembled.files)};
+  drop_assumptions_on(overrides, assembled.root);
+  Result<Scenario> scenario = scenario_of(assembled.root, std::move(diagnostics));
+  if (!scenario) return tl::make_unexpected(std::move(scenario.error()));
+  Loaded loaded{std::move(*scenario), std::move(assembled.files),
+                std::make_shared<const Node>(std::move(assembled.root))};
+  if (Diagnostics mistakes = mistakes_at_the_ends(loaded); !mistakes.empty())
+    return tl::make_unexpected(std::move(mistakes));
+  return loaded;
+}
+
+Result<Scenario> realised(const Loaded& loaded, const std::vector<double>& values) {
+  EXPECTS(loaded.tree != nullptr);
+  const std::vector<AssumptionTerms>& assumptions = loaded.scenario.assumptions;
+  EXPECTS(values.size() == assumptions.size());
+  std::vector<Override> changes;
+  changes.reserve(values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) changes.push_back(assumptions[i].set_to(values[i]));
+  return with_changes(*loaded.tree, changes);
 }
 
 }  // namespace passage

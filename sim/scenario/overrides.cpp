@@ -100,9 +100,11 @@ class Walk {
 }  // namespace
 
 Node value_of(const Override& change, Diagnostics& diagnostics) {
-  const std::string source = fmt::format("--set {}={}", change.path, change.value);
+  const bool is_in_a_file = !change.mark.file.empty();
+  const std::string source =
+      is_in_a_file ? change.mark.file : fmt::format("--set {}={}", change.path, change.value);
   Node value = parse_yaml(change.value, source, diagnostics, Marking::by_source);
-  value.mark = {source, 0, 0};
+  value.mark = is_in_a_file ? change.mark : Mark{source, 0, 0};
   return value;
 }
 

@@ -58,17 +58,18 @@ TEST(AleppoFit, GivesTheTollAndTheFlightOfTheRecordBySevenDecember) {
   Result<Loaded> loaded = load(root / "scenarios/aleppo-2016/no-agreement.yaml");
   ASSERT_TRUE(loaded.has_value()) << to_text(loaded.error());
   loaded->scenario.ends = parse_date("2016-12-07 12:00").value();
-  const auto setting = make_setting(loaded->scenario);
+  const Case aleppo{std::move(*loaded)};
+  const Setting& setting = *aleppo.setting();
 
   std::vector<Outcome> outcomes(replications);
   const auto done = run_replications(
-      loaded->scenario, setting, {.count = replications, .threads = hardware_threads()}, {},
+      aleppo, {.count = replications, .threads = hardware_threads()}, {},
       [&](std::uint32_t replication, const Outcome& outcome) { outcomes[replication] = outcome; });
 
   ASSERT_TRUE(done.has_value());
-  const Toll east = mean_toll(outcomes, *setting, "east");
-  const Toll west = mean_toll(outcomes, *setting, "west");
-  const Toll kurdish = mean_toll(outcomes, *setting, "kurdish");
+  const Toll east = mean_toll(outcomes, setting, "east");
+  const Toll west = mean_toll(outcomes, setting, "west");
+  const Toll kurdish = mean_toll(outcomes, setting, "kurdish");
   // S01: 369 killed in the east, of whom 45 children; 92 and 34 in the west. Within 10 %.
   EXPECT_NEAR(east.killed, 369, 36.9);
   EXPECT_NEAR(east.children, 45, 4.5);
@@ -93,7 +94,7 @@ std::vector<Median> medians_of(const std::string& scenario, const std::string& t
   const Result<Loaded> loaded = load(folder / (scenario + ".yaml"));
   const auto points =
       load_observed(folder / "observed" / (table + ".csv"), loaded.value().scenario);
-  const auto simulated = simulate(loaded->scenario, points.value(),
+  const auto simulated = simulate(*loaded, points.value(),
                                   {.count = replications, .threads = hardware_threads()});
   std::vector<Median> medians;
   for (std::size_t i = 0; i < points->size(); ++i)

@@ -48,6 +48,8 @@ enum class Purpose : std::uint32_t {
   convoy_attack = 32,
   medical_companions = 33,
   convoy_loading = 34,
+  assumption = 35,
+  resampling = 36,
 };
 
 /// A uniform number strictly between 0 and 1, from which each distribution draws by inversion.

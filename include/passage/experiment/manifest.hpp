@@ -2,6 +2,7 @@
 // Where results come from. The manifest beside them is the one file that names the program, its
 // compiler, the input files by their hashes, and the luck; every other file compares byte for byte.
 
+#include <passage/core/fingerprint.hpp>
 #include <passage/experiment/run.hpp>
 #include <passage/scenario/load.hpp>
 
@@ -26,16 +27,6 @@ struct OutputFile {
   std::string name;
   std::uint64_t bytes = 0;
   std::uint64_t hash = 0;  ///< FNV-1a, 64 bits.
-};
-
-/// FNV-1a, 64 bits, of a text taken piece by piece.
-class Fingerprint {
- public:
-  void add(std::string_view text);
-  [[nodiscard]] std::uint64_t value() const { return value_; }
-
- private:
-  std::uint64_t value_ = 0xCBF29CE484222325U;
 };
 
 /// manifest.json: the identity of the run, what it wrote, and what made it.

@@ -15,6 +15,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -57,6 +58,8 @@ struct Tally {
   Persons returned{0};   ///< Came back home.
   Persons evacuated{0};  ///< Among the arrivals, those in the vehicles of a fleet.
   Persons died_of_hunger{0};
+  /// Hours that people spent at rest where no way out was open, counted at each whole hour.
+  Persons besieged_hours{0};
 
   Tally& operator+=(const Tally& other);
   friend bool operator==(const Tally&, const Tally&) = default;
@@ -84,6 +87,9 @@ struct PlaceOutcome {
 struct Crossings {
   Persons came{0};  ///< Arrived in the area from outside it.
   Persons left{0};  ///< Arrived outside it from within.
+  /// When those who had left, less those who had come, were first half of its people at the start.
+  std::optional<SimTime> half_left{};
+  std::optional<SimTime> nine_tenths_left{};
   friend bool operator==(const Crossings&, const Crossings&) = default;
 };
 
@@ -162,6 +168,9 @@ struct Total {
   Strata injured;
   friend bool operator==(const Total&, const Total&) = default;
 };
+
+/// Nothing has happened yet: everybody is at home.
+[[nodiscard]] Outcome empty_outcome(const Setting& setting, SimTime begins);
 
 [[nodiscard]] Total total_of(const Outcome& outcome);
 [[nodiscard]] Total total_of(const Outcome& outcome, std::span<const PlaceId> places);

@@ -51,8 +51,10 @@ class Recorder final : public Observer {
   [[nodiscard]] Persons& count(const Traveller& traveller);
   [[nodiscard]] Traveller& traveller(GroupId group);
   void set_phase(Traveller& traveller, GroupPhase phase);
-  void add_arrival(PlaceId from, PlaceId to, Persons people);
+  void add_arrival(SimTime now, PlaceId from, PlaceId to, Persons people);
+  void note_clearance(SimTime now, AreaId area);
   void sample_before(SimTime time);
+  void count_besieged();
   void sample(SimTime time);
   [[nodiscard]] bool agrees_with(const World& world) const;
 
@@ -60,6 +62,7 @@ class Recorder final : public Observer {
   SeriesKind series_;
   SimTime next_sample_;
   Outcome outcome_;
+  Table<AreaTag, Persons> at_start_;
   static constexpr std::uint32_t no_row = 0xFFFFFFFF;
   Table<PlaceTag, std::uint32_t> row_;
   Table<PlaceTag, Access> access_;

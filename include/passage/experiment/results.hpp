@@ -22,7 +22,10 @@ namespace passage {
 /// Several replications: the spread of every measure, as summary.json.
 [[nodiscard]] std::string spreads_json(const Scenario& scenario, const std::vector<Spread>& spreads,
                                        std::size_t replications);
-/// A row for each replication, a column for each measure: replications.csv.
-[[nodiscard]] std::string replications_csv(const std::vector<std::vector<Reading>>& replications);
+/// A row for each replication, a column for each measure, empty if a time was not reached:
+/// replications.csv.
+[[nodiscard]] std::string replications_csv(
+    const std::vector<Measure>& measures,
+    const std::vector<std::vector<std::int64_t>>& replications);
 
 }  // namespace passage

@@ -8,6 +8,7 @@
 #include <passage/experiment/outcome.hpp>
 #include <passage/experiment/parallel.hpp>
 #include <passage/experiment/recorder.hpp>
+#include <passage/scenario/load.hpp>
 #include <passage/scenario/scenario.hpp>
 #include <passage/world/setting.hpp>
 
@@ -31,8 +32,40 @@ struct Interrupted {
   SimTime at{};
 };
 
+/// The values drawn for assumptions contradict what else the scenario says.
+struct BadDraw {
+  Luck luck;
+  Diagnostics mistakes;
+};
+
 /// Why there is no outcome.
-using Halt = std::variant<Livelock, Interrupted>;
+using Halt = std::variant<Livelock, Interrupted, BadDraw>;
+
+/// What one replication is run on.
+struct Realised {
+  std::shared_ptr<const Scenario> scenario;
+  std::shared_ptr<const Setting> setting;
+};
+
+/// A scenario to be run again and again: the same each time, or with its assumptions drawn anew.
+class Case {
+ public:
+  explicit Case(Loaded loaded);
+  /// Expects: no assumptions.
+  explicit Case(const Scenario& scenario);
+
+  /// Assumptions at what the files say without them.
+  [[nodiscard]] const Scenario& scenario() const { return loaded_->scenario; }
+  [[nodiscard]] const std::shared_ptr<const Setting>& setting() const { return setting_; }
+  [[nodiscard]] const Loaded& loaded() const { return *loaded_; }
+  /// The values of its assumptions in a replication.
+  [[nodiscard]] std::vector<double> values_at(Luck luck) const;
+  [[nodiscard]] tl::expected<Realised, Halt> at(Luck luck) const;
+
+ private:
+  std::shared_ptr<const Loaded> loaded_;
+  std::shared_ptr<const Setting> setting_;
+};
 
 struct RunResult {
   Outcome outcome;
@@ -53,6 +86,10 @@ struct RunOptions {
 [[nodiscard]] tl::expected<RunResult, Halt> run_replication(
     const Scenario& scenario, const std::shared_ptr<const Setting>& setting, Luck luck,
     const RunOptions& options = {});
+
+/// The same, of a case, its assumptions drawn.
+[[nodiscard]] tl::expected<RunResult, Halt> run_replication(const Case& of, Luck luck,
+                                                            const RunOptions& options = {});
 
 /// Replications of one seed, 0 to `count` - 1.
 struct Series {
@@ -77,10 +114,9 @@ struct SharedOptions {
 
 /// Runs replications by several threads. `keep` is given each outcome, once, in no order and by
 /// whichever thread comes to it; what it makes of it may not hang on either. Errors: a livelock
-/// in any of them, or that they were interrupted.
+/// in any of them, a bad draw, or that they were interrupted.
 [[nodiscard]] tl::expected<void, Halt> run_replications(
-    const Scenario& scenario, const std::shared_ptr<const Setting>& setting, const Series& which,
-    const SharedOptions& options,
+    const Case& of, const Series& which, const SharedOptions& options,
     const std::function<void(std::uint32_t replication, const Outcome& outcome)>& keep);
 
 }  // namespace passage

@@ -73,7 +73,7 @@ struct Validation {
 /// The values of the points in replications of a scenario, sorted. The run ends with the last of
 /// the points. Errors: a halt.
 [[nodiscard]] tl::expected<std::vector<Simulated>, Halt> simulate(
-    Scenario scenario, const std::vector<ObservedPoint>& points, const Series& which,
+    Loaded loaded, const std::vector<ObservedPoint>& points, const Series& which,
     const std::function<bool(const Stand&)>& carry_on = {});
 
 [[nodiscard]] PointScore score_of(const ObservedPoint& point, const Simulated& simulated);

@@ -2,10 +2,12 @@
 // From a file on disk to a scenario that can be run, or to everything that is wrong with it.
 
 #include <passage/core/result.hpp>
+#include <passage/scenario/override.hpp>
 #include <passage/scenario/scenario.hpp>
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -17,12 +19,6 @@ using FileReader = std::function<Result<std::string>(const std::filesystem::path
 /// Reads from disk. Errors: the file cannot be opened or is larger than 256 MiB.
 [[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path);
 
-/// A term changed on the command line: 'key.path=value', such as
-/// 'accords.five_days.ends=2016-12-15'.
-struct Override {
-  std::string path;
-  std::string value;
-};
 /// Splits 'key.path=value'. Errors: there is no '=' or no key.
 [[nodiscard]] Result<Override> parse_override(const std::string& text);
 
@@ -32,10 +28,13 @@ struct InputFile {
   std::uint64_t hash = 0;  ///< FNV-1a, 64 bits.
 };
 
+struct Node;
+
 struct Loaded {
-  Scenario scenario;
+  Scenario scenario;  ///< Assumptions at what the files say without them.
   std::vector<InputFile>
       files;  ///< The scenario file first, then what it extends and names, in order of reading.
+  std::shared_ptr<const Node> tree{};  ///< What the files say, changes on top.
 };
 
 /// Reads, merges, checks and resolves. Errors: everything wrong with the files, all at once, each
@@ -43,5 +42,9 @@ struct Loaded {
 [[nodiscard]] Result<Loaded> load(const std::filesystem::path& path,
                                   const std::vector<Override>& overrides = {},
                                   const FileReader& reader = read_file);
+
+/// The scenario with a value for each of its assumptions. Errors: values that contradict what else
+/// it says. Expects: it was loaded from files; as many values as it has assumptions.
+[[nodiscard]] Result<Scenario> realised(const Loaded& loaded, const std::vector<double>& values);
 
 }  // namespace passage

@@ -20,6 +20,7 @@
 #include <passage/process/travel.hpp>
 #include <passage/process/trust.hpp>
 #include <passage/process/weather.hpp>
+#include <passage/scenario/assumptions.hpp>
 #include <passage/world/setting.hpp>
 
 #include <array>
@@ -242,6 +243,7 @@ struct Scenario {
   std::optional<DisplacementParams> displacement;
   std::optional<ReturnParams> returning;
   TravelParams travel;
+  std::vector<AssumptionTerms> assumptions;
 
   template <class Archive>
   void fields(Archive& a) {
@@ -281,6 +283,8 @@ struct Scenario {
     a.optional("returning", returning,
                {.text = "Who goes home again, and when; nobody if absent."});
     a.optional("travel", travel, {.text = "How people move."});
+    a.optional("assumptions", assumptions,
+               {.text = "Terms that nobody knows: each replication draws their values."});
   }
 };
 

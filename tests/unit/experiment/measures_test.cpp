@@ -2,7 +2,8 @@
 #include <passage/experiment/measures.hpp>
 #include <passage/experiment/recorder.hpp>
 
-#include <gmock/gmock.h>
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 namespace passage {
@@ -12,7 +13,12 @@ using test::at;
 using test::AWorld;
 using test::people;
 using test::ToldWorld;
-using testing::Contains;
+
+std::size_t position_of(const std::vector<Measure>& measures, const std::string& name) {
+  const auto found = std::ranges::find(measures, name, &Measure::name);
+  EXPECT_NE(found, measures.end()) << name;
+  return static_cast<std::size_t>(found - measures.begin());
+}
 
 TEST(Measures, NameEverybodyAreasDestinationsAndSources) {
   AWorld setup{"A---B"};
@@ -27,12 +33,28 @@ TEST(Measures, NameEverybodyAreasDestinationsAndSources) {
                                       setup.place('A'), told.note(people(2)), SourceId{0U}});
 
   const auto readings = readings_of(recorder.finish(at("08:00"), told.world()), *setting);
+  const std::vector<Measure> measures = measures_of(*setting);
 
-  EXPECT_THAT(readings, Contains(Reading{"killed", 2}));
-  EXPECT_THAT(readings, Contains(Reading{"east.killed", 2}));
-  EXPECT_THAT(readings, Contains(Reading{"east.home", 8}));
-  EXPECT_THAT(readings, Contains(Reading{"arrived.B", 0}));
-  EXPECT_THAT(readings, Contains(Reading{"killed_by.battery", 2}));
+  ASSERT_EQ(readings.size(), measures.size());
+  EXPECT_EQ(readings[position_of(measures, "killed")], 2);
+  EXPECT_EQ(readings[position_of(measures, "killed_adult_men")], 2);
+  EXPECT_EQ(readings[position_of(measures, "east.killed")], 2);
+  EXPECT_EQ(readings[position_of(measures, "east.home")], 8);
+  EXPECT_EQ(readings[position_of(measures, "arrived.B")], 0);
+  EXPECT_EQ(readings[position_of(measures, "killed_by.battery")], 2);
+}
+
+TEST(Measures, SayWhichWayTheyAreBetterForPeople) {
+  const std::vector<Measure> measures = measures_of(*AWorld{"A---B"}.setting());
+  const auto sense = [&](const std::string& name) {
+    return measures[position_of(measures, name)].sense;
+  };
+  EXPECT_EQ(sense("killed"), Sense::fewer);
+  EXPECT_EQ(sense("unable"), Sense::fewer);
+  EXPECT_EQ(sense("evacuated"), Sense::more);
+  // To stay or to go is for people themselves to say.
+  EXPECT_EQ(sense("staying"), Sense::neither);
+  EXPECT_EQ(sense("displaced"), Sense::neither);
 }
 
 TEST(Measures, TakeTheSmallestValueThatEnoughDoNotExceed) {
@@ -47,9 +69,9 @@ TEST(Measures, TakeTheSmallestValueThatEnoughDoNotExceed) {
 }
 
 std::vector<Spread> spread(const std::vector<std::int64_t>& values) {
-  std::vector<std::vector<Reading>> replications;
-  for (const std::int64_t value : values) replications.push_back({Reading{"killed", value}});
-  return spreads_of(replications);
+  std::vector<std::vector<std::int64_t>> replications;
+  for (const std::int64_t value : values) replications.push_back({value});
+  return spreads_of({{"killed", Sense::fewer}}, replications);
 }
 
 TEST(Measures, SpreadOverReplicationsInAnyOrder) {
@@ -63,6 +85,10 @@ TEST(Measures, RoundMeansToTenthsWithoutDoubles) {
   EXPECT_EQ(spread({0, 1, 1}).front().mean_in_tenths, 7);     // 0.667
   EXPECT_EQ(spread({0, 0, 0, 1}).front().mean_in_tenths, 3);  // 0.25, half away from zero
   EXPECT_EQ(spread({0, 0}).front().mean_in_tenths, 0);
+}
+
+TEST(Measures, GiveNoMeanOfTimesThatWereNotReached) {
+  EXPECT_EQ(spread({3, not_reached, 2, 1}), (std::vector<Spread>{{"killed", not_reached, 1, 2, not_reached}}));
 }
 
 }  // namespace

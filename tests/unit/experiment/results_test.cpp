@@ -94,8 +94,8 @@ TEST(Results, GiveTheHoursOfEverybodyAreasAndDestinations) {
 }
 
 TEST(Results, GiveARowForEachReplication) {
-  EXPECT_EQ(replications_csv({{{"killed", 3}, {"injured", 9}}, {{"killed", 4}, {"injured", 8}}}),
-            "replication,killed,injured\n0,3,9\n1,4,8\n");
+  EXPECT_EQ(replications_csv({{"killed", Sense::fewer}, {"injured", Sense::fewer}}, {{3, 9}, {4, not_reached}}),
+            "replication,killed,injured\n0,3,9\n1,4,\n");
 }
 
 TEST(Results, GiveSpreadsWithMeansInTenths) {
