@@ -54,7 +54,7 @@ class CalibrateRun {
       : arguments_(arguments), plan_(std::move(plan)), progress_(Shown::on_a_terminal) {}
 
   [[nodiscard]] ExitCode run(const std::vector<std::string>& command_line) {
-    if (const Result<void> opened = open_folder(); !opened) return unwritten(opened.error());
+    if (const Result<void> opened = open_output(folder_, arguments_.out, arguments_.force, identity()); !opened) return unwritten(opened.error());
     const CalibrationEffort effort{.samples = arguments_.samples,
                                    .replications = arguments_.replications,
                                    .keep = arguments_.keep,
@@ -102,14 +102,6 @@ class CalibrateRun {
     if (const auto* halt = std::get_if<Halt>(&failure)) return explain(*halt);
     complain(std::get<Diagnostics>(failure));
     return ExitCode::invalid;
-  }
-
-  [[nodiscard]] Result<void> open_folder() {
-    const Replacing replacing = arguments_.force ? Replacing::anything : Replacing::same_run_only;
-    Result<OutputFolder> folder = OutputFolder::open(arguments_.out, replacing, identity());
-    if (!folder) return tl::make_unexpected(folder.error());
-    folder_.emplace(std::move(*folder));
-    return {};
   }
 
   [[nodiscard]] bool goes_on(Worker worker, std::uint32_t finished) {

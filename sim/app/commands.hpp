@@ -47,6 +47,44 @@ void describe_compare(CLI::App& command, CompareArguments& arguments);
 [[nodiscard]] ExitCode compare(const CompareArguments& arguments,
                                const std::vector<std::string>& command_line);
 
+/// passage diff: in what two scenarios differ.
+struct DiffArguments {
+  std::string before;
+  std::string after;
+  std::vector<std::string> changes;
+};
+void describe_diff(CLI::App& command, DiffArguments& arguments);
+[[nodiscard]] ExitCode diff(const DiffArguments& arguments);
+
+/// passage merge: parts of a comparison become one.
+struct MergeArguments {
+  std::string folder;
+  std::vector<std::string> parts;
+};
+void describe_merge(CLI::App& command, MergeArguments& arguments);
+[[nodiscard]] ExitCode merge(const MergeArguments& arguments);
+
+/// passage rerun: do the same results come again?
+struct RerunArguments {
+  std::string folder;
+  bool verify = false;
+};
+void describe_rerun(CLI::App& command, RerunArguments& arguments);
+[[nodiscard]] ExitCode rerun(const RerunArguments& arguments);
+
+/// passage search: which terms no other beats.
+struct SearchArguments {
+  std::string file;
+  std::optional<std::uint32_t> seed;
+  Threads threads;
+  std::string out;
+  bool json = false;
+  bool force = false;
+};
+void describe_search(CLI::App& command, SearchArguments& arguments);
+[[nodiscard]] ExitCode search(const SearchArguments& arguments,
+                              const std::vector<std::string>& command_line);
+
 /// passage check: are these files good?
 struct CheckArguments {
   std::vector<std::string> files;

@@ -79,6 +79,9 @@ class Compare {
                                                                        : Replacing::same_run_only);
     if (!store) return tl::make_unexpected(store.error());
     store_.emplace(std::move(*store));
+    if (Result<void> noted = store_->note_command(rerun() + " --out " + quoted(arguments_.out));
+        !noted)
+      return tl::make_unexpected(noted.error());
     return &*store_;
   }
 
@@ -109,14 +112,15 @@ class Compare {
   [[nodiscard]] std::string text(const ComparedProposals& compared) const {
     if (arguments_.json) return comparison_json(loaded_, compared, seed());
     return comparison_table(loaded_, compared, seed(), Console{verbosity()}.look()) +
-           fmt::format("\nrerun with  {} --seed {} --replications {}\n", rerun(), seed(),
-                       compared.comparison.futures);
+           fmt::format("\nrerun with  {}\n", rerun());
   }
 
   [[nodiscard]] std::string rerun() const {
     std::string line = "passage compare";
     for (const std::string& file : arguments_.files) line += " " + quoted(file);
     for (const std::string& change : arguments_.scenario.changes) line += " --set " + quoted(change);
+    if (arguments_.scenario.seed) line += fmt::format(" --seed {}", seed());
+    if (arguments_.replications) line += fmt::format(" --replications {}", *arguments_.replications);
     return line;
   }
 

@@ -11,6 +11,7 @@ enum class ExitCode : int {
   unwritten = 4,  ///< Results cannot be written, or the folder holds those of another run.
   livelock = 5,   ///< Time stopped advancing in the simulation.
   unmet = 6,      ///< Fewer observed points are met than --require asks for.
+  differs = 7,    ///< A result that was made again has other bytes.
   interrupted = 130,
 };
 

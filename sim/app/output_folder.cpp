@@ -20,9 +20,11 @@ namespace {
 
 constexpr const char* manifest_name = "manifest.json";
 /// All that a run can write: of an earlier run, what this one does not write is removed.
-constexpr std::array<const char*, 10> our_names{
-    "summary.json",    "series.csv",     "replications.csv", "journal.txt",   "model-card.md",
-    "comparison.json", "comparison.csv", "futures.csv",      "quantiles.csv", manifest_name};
+constexpr std::array<const char*, 17> our_names{
+    "summary.json",    "series.csv",       "replications.csv", "journal.txt",    "model-card.md",
+    "comparison.json", "comparison.csv",   "futures.csv",      "quantiles.csv",  "search.json",
+    "search.csv",      "validation.json",  "validation.csv",   "calibration.json", "calibration.csv",
+    "fitted.txt",      manifest_name};
 
 [[nodiscard]] bool is_ours(const fs::path& name) {
   return std::ranges::any_of(our_names, [&](const char* ours) { return name == ours; });
@@ -186,6 +188,16 @@ Result<void> OutputFolder::commit(const RunIdentity& identity,
   if (Result<void> closed = close_files(identity, command_line); !closed) return closed;
   if (Result<void> moved = move_into_place(); !moved) return moved;
   staging_.clear();
+  return {};
+}
+
+Result<void> open_output(std::optional<OutputFolder>& folder, const std::string& out, bool force,
+                         const RunIdentity& identity) {
+  if (out.empty()) return {};
+  const Replacing replacing = force ? Replacing::anything : Replacing::same_run_only;
+  Result<OutputFolder> opened = OutputFolder::open(out, replacing, identity);
+  if (!opened) return tl::make_unexpected(opened.error());
+  folder.emplace(std::move(*opened));
   return {};
 }
 

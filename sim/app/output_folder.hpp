@@ -10,6 +10,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,5 +56,9 @@ class OutputFolder {
   std::vector<std::unique_ptr<StagedFile>> files_;
   std::vector<std::string> names_;
 };
+
+/// Opens the folder that --out names, if it names one, with or without --force.
+[[nodiscard]] Result<void> open_output(std::optional<OutputFolder>& folder, const std::string& out,
+                                       bool force, const RunIdentity& identity);
 
 }  // namespace passage

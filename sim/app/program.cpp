@@ -36,7 +36,8 @@ constexpr const char* footer =
     "    4  results cannot be written, or the folder holds those of another run\n"
     "    5  time stopped advancing in the simulation\n"
     "    6  fewer observed points are met than validate --require asks for\n"
-    "  130  interrupted; nothing was written";
+    "    7  results made again by rerun --verify have other bytes\n"
+    "  130  interrupted; what --out keeps of a comparison is kept, else nothing is";
 
 /// The long names of a command's options.
 std::vector<std::string> option_names(const CLI::App& command) {
@@ -63,6 +64,10 @@ Program::Program()
     : app_(description, "passage"),
       run_(app_.add_subcommand("run", "Run a scenario and show what became of everybody")),
       compare_(app_.add_subcommand("compare", "Compare proposals under the same luck")),
+      search_(app_.add_subcommand("search", "Find terms that no other terms beat")),
+      diff_(app_.add_subcommand("diff", "Show in what two scenarios differ")),
+      merge_(app_.add_subcommand("merge", "Join the parts of a comparison")),
+      rerun_(app_.add_subcommand("rerun", "Make results again and compare the bytes")),
       check_(app_.add_subcommand("check", "Say everything that is wrong with scenarios")),
       validate_(app_.add_subcommand("validate", "Lay a scenario beside what was observed")),
       calibrate_(app_.add_subcommand("calibrate", "Fit parameters to what was observed")),
@@ -74,6 +79,10 @@ Program::Program()
   app_.require_subcommand(1);
   describe_run(*run_, run_arguments_);
   describe_compare(*compare_, compare_arguments_);
+  describe_search(*search_, search_arguments_);
+  describe_diff(*diff_, diff_arguments_);
+  describe_merge(*merge_, merge_arguments_);
+  describe_rerun(*rerun_, rerun_arguments_);
   describe_check(*check_, check_arguments_);
   describe_validate(*validate_, validate_arguments_);
   describe_calibrate(*calibrate_, calibrate_arguments_);
@@ -111,6 +120,10 @@ ExitCode Program::run(const std::vector<std::string>& command_line) {
 ExitCode Program::dispatch(const std::vector<std::string>& command_line) const {
   if (run_->parsed()) return passage::run(run_arguments_, command_line);
   if (compare_->parsed()) return compare(compare_arguments_, command_line);
+  if (search_->parsed()) return search(search_arguments_, command_line);
+  if (diff_->parsed()) return diff(diff_arguments_);
+  if (merge_->parsed()) return merge(merge_arguments_);
+  if (rerun_->parsed()) return rerun(rerun_arguments_);
   if (check_->parsed()) return check(check_arguments_);
   if (validate_->parsed()) return validate(validate_arguments_, command_line);
   if (calibrate_->parsed()) return calibrate(calibrate_arguments_, command_line);

@@ -30,6 +30,10 @@ class Program {
   CLI::App app_;
   CLI::App* run_;
   CLI::App* compare_;
+  CLI::App* search_;
+  CLI::App* diff_;
+  CLI::App* merge_;
+  CLI::App* rerun_;
   CLI::App* check_;
   CLI::App* validate_;
   CLI::App* calibrate_;
@@ -38,6 +42,10 @@ class Program {
   CLI::App* schema_;
   RunArguments run_arguments_;
   CompareArguments compare_arguments_;
+  SearchArguments search_arguments_;
+  DiffArguments diff_arguments_;
+  MergeArguments merge_arguments_;
+  RerunArguments rerun_arguments_;
   CheckArguments check_arguments_;
   ValidateArguments validate_arguments_;
   CalibrateArguments calibrate_arguments_;

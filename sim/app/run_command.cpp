@@ -36,7 +36,7 @@ class Run {
         progress_(console.verbosity() == Verbosity::quiet ? Shown::never : Shown::on_a_terminal) {}
 
   [[nodiscard]] ExitCode run(const std::vector<std::string>& command_line) {
-    if (const Result<void> opened = open_folder(); !opened) {
+    if (const Result<void> opened = open_output(folder_, arguments_.out, arguments_.force, identity()); !opened) {
       complain(opened.error());
       return ExitCode::unwritten;
     }
@@ -64,15 +64,6 @@ class Run {
             .first = arguments_.scenario.luck(),
             .replications = arguments_.replications.value_or(1),
             .sensitivity = sensitivity_text(scenario())};
-  }
-
-  [[nodiscard]] Result<void> open_folder() {
-    if (arguments_.out.empty()) return {};
-    const Replacing replacing = arguments_.force ? Replacing::anything : Replacing::same_run_only;
-    Result<OutputFolder> folder = OutputFolder::open(arguments_.out, replacing, identity());
-    if (!folder) return tl::make_unexpected(folder.error());
-    folder_.emplace(std::move(*folder));
-    return {};
   }
 
   [[nodiscard]] Result<void> commit(const std::vector<std::string>& command_line) {

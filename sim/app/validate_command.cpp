@@ -114,7 +114,7 @@ class ValidateRun {
         progress_(Shown::on_a_terminal) {}
 
   [[nodiscard]] ExitCode run(const std::vector<std::string>& command_line) {
-    if (const Result<void> opened = open_folder(); !opened) return unwritten(opened.error());
+    if (const Result<void> opened = open_output(folder_, arguments_.out, arguments_.force, identity()); !opened) return unwritten(opened.error());
     const Series which{arguments_.scenario.luck().seed, arguments_.replications,
                        arguments_.threads.count()};
     const auto simulated =
@@ -147,15 +147,6 @@ class ValidateRun {
   static ExitCode unwritten(const Diagnostics& mistakes) {
     complain(mistakes);
     return ExitCode::unwritten;
-  }
-
-  [[nodiscard]] Result<void> open_folder() {
-    if (arguments_.out.empty()) return {};
-    const Replacing replacing = arguments_.force ? Replacing::anything : Replacing::same_run_only;
-    Result<OutputFolder> folder = OutputFolder::open(arguments_.out, replacing, identity());
-    if (!folder) return tl::make_unexpected(folder.error());
-    folder_.emplace(std::move(*folder));
-    return {};
   }
 
   [[nodiscard]] bool goes_on(const Stand& stand) {

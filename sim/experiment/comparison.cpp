@@ -249,6 +249,10 @@ AssumptionEffect effect_of(const AssumptionTerms& assumption, const std::vector<
 
 namespace {
 
+Mark place_of(const ComparisonPlan& plan) {
+  return plan.files.empty() ? Mark{} : Mark{plan.files.front().path.generic_string(), 0, 0};
+}
+
 /// Finds a measure in every proposal; tells the first that does not have it.
 std::optional<std::vector<std::size_t>> positions_of(
     const std::string& name, const ComparisonPlan& plan,
@@ -263,7 +267,7 @@ std::optional<std::vector<std::size_t>> positions_of(
     for (const Measure& measure : known[i]) names.push_back(measure.name);
     const std::string near = nearest_name(name, names);
     mistakes.push_back(
-        {plan.files.empty() ? Mark{} : Mark{plan.files.front().path.generic_string(), 0, 0},
+        {place_of(plan),
          fmt::format("there is no measure '{}' in {}{}", name, plan.proposals[i].id,
                      near.empty() ? "" : fmt::format("; did you mean '{}'?", near))});
     return std::nullopt;
@@ -282,7 +286,12 @@ Result<Choice> chosen_measures(const ComparisonPlan& plan,
     const auto positions = positions_of(terms.measure, plan, known, mistakes);
     if (!positions) continue;
     const Measure& own = known.front()[positions->front()];
-    choice.measures.push_back({own.name, terms.title(), sense_of(terms, own.sense), own.unit,
+    const Sense sense = sense_of(terms, own.sense);
+    if (own.sense != Sense::neither && sense != own.sense) {
+      mistakes.push_back({place_of(plan), fmt::format("{} is better {}, and cannot be called better {}",
+                                                      terms.measure, name_of(own.sense), terms.better)});
+    }
+    choice.measures.push_back({own.name, terms.title(), sense, own.unit,
                                terms.matters.value_or(0)});
     for (std::size_t i = 0; i < known.size(); ++i)
       choice.positions[i].push_back((*positions)[i]);

@@ -23,6 +23,17 @@ struct Fork {
   SimTime at{};
 };
 
+/// The moments up to which a proposal must be the same as some other, each once, in order.
+std::vector<SimTime> moments_of_forks(const std::vector<Fork>& forks, std::size_t proposal) {
+  std::vector<SimTime> moments;
+  for (const Fork& fork : forks) {
+    if (fork.proposal == proposal || fork.of == proposal) moments.push_back(fork.at);
+  }
+  std::ranges::sort(moments);
+  moments.erase(std::unique(moments.begin(), moments.end()), moments.end());
+  return moments;
+}
+
 std::vector<Fork> forks_of(const ComparisonPlan& plan) {
   std::vector<Fork> forks;
   for (std::size_t i = 0; i < plan.proposals.size(); ++i) {
@@ -37,16 +48,18 @@ std::vector<Fork> forks_of(const ComparisonPlan& plan) {
   return forks;
 }
 
+/// What happens before a moment but for steps on the road, which show where they end.
+JournalFilter before(SimTime moment) {
+  JournalFilter filter = without_steps();
+  filter.until = moment - Duration{1};
+  return filter;
+}
+
 /// Looks on until a moment, and keeps a fingerprint of what happened.
 class Prefix {
  public:
   explicit Prefix(SimTime until)
-      : journal_([this](std::string_view line) { print_.add(line); },
-                 JournalFilter{.kinds = {},
-                               .left_out = {},
-                               .mentions = {},
-                               .from = {},
-                               .until = until - Duration{1}}) {}
+      : journal_([this](std::string_view line) { print_.add(line); }, before(until)) {}
   Prefix(const Prefix&) = delete;
   Prefix& operator=(const Prefix&) = delete;
   ~Prefix() = default;
@@ -252,9 +265,8 @@ class ComparisonRun {
                      executor_.breathe();
                      return !options_.carry_on || options_.carry_on();
                    }};
-    for (const Fork& fork : forks_) {
-      if (fork.proposal != proposal && fork.of != proposal) continue;
-      prefixes.push_back(std::make_unique<Prefix>(fork.at));
+    for (const SimTime moment : moments_of_forks(forks_, proposal)) {
+      prefixes.push_back(std::make_unique<Prefix>(moment));
       run.observers.push_back(&prefixes.back()->observer());
     }
     const Case& one = comparison_.cases[proposal];
@@ -267,13 +279,10 @@ class ComparisonRun {
   }
 
   /// Where the fingerprint of a fork stands in the rows of a proposal.
-  [[nodiscard]] std::size_t column_of(const Fork& wanted, std::size_t proposal) const {
-    std::size_t column = comparison_.measures[proposal].size();
-    for (const Fork& fork : forks_) {
-      if (&fork == &wanted) break;
-      if (fork.proposal == proposal || fork.of == proposal) ++column;
-    }
-    return column;
+  [[nodiscard]] std::size_t column_of(const Fork& fork, std::size_t proposal) const {
+    const std::vector<SimTime> moments = moments_of_forks(forks_, proposal);
+    const auto before = std::ranges::find(moments, fork.at) - moments.begin();
+    return comparison_.measures[proposal].size() + static_cast<std::size_t>(before);
   }
 
   [[nodiscard]] Result<void> check_forks(std::uint32_t futures) const {
@@ -416,10 +425,9 @@ std::vector<StoredProposal> stored_proposals(const LoadedComparison& comparison)
       print.add(fmt::format("{}={};", change.path, change.value));
     StoredProposal one{comparison.plan.proposals[i].id, 0, {}};
     for (const Measure& measure : comparison.measures[i]) one.columns.push_back(measure.name);
-    for (const Fork& fork : forks) {
-      if (fork.proposal != i && fork.of != i) continue;
-      one.columns.push_back("until." + comparison.plan.proposals[fork.proposal].id);
-      print.add(fmt::format("fork {} {};", one.columns.back(), to_text(fork.at)));
+    for (const SimTime moment : moments_of_forks(forks, i)) {
+      one.columns.push_back("until " + to_text(moment));
+      print.add(one.columns.back());
     }
     one.fingerprint = print.value();
     stored.push_back(std::move(one));

@@ -163,20 +163,26 @@ Result<void> OutcomeStore::note_proposal(const StoredProposal& proposal) {
   return {};
 }
 
+Result<OutcomeStore> OutcomeStore::opened(const std::filesystem::path& file) {
+  sqlite3* raw = nullptr;
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX;
+  const int code = sqlite3_open_v2(file.c_str(), &raw, flags, nullptr);
+  OutcomeStore store{file, Database{raw}};
+  if (code != SQLITE_OK)
+    return failure({file.generic_string(), 0, 0},
+                   fmt::format("cannot be opened: {}", sqlite3_errstr(code)));
+  sqlite3_busy_timeout(raw, 2'000);
+  if (Result<void> made = store.make_tables(); !made) return tl::make_unexpected(made.error());
+  return store;
+}
+
 Result<OutcomeStore> OutcomeStore::open(const std::filesystem::path& file,
                                         const std::vector<StoredProposal>& proposals,
-                                        std::uint32_t seed, StoreMode mode) {
-  sqlite3* raw = nullptr;
-  const int flags =
-      SQLITE_OPEN_READWRITE | (mode == StoreMode::make ? SQLITE_OPEN_CREATE : 0) | SQLITE_OPEN_FULLMUTEX;
-  const int opened = sqlite3_open_v2(file.c_str(), &raw, flags, nullptr);
-  OutcomeStore store{file, Database{raw}};
-  if (opened != SQLITE_OK)
-    return failure({file.generic_string(), 0, 0},
-                   fmt::format("cannot be opened: {}", sqlite3_errstr(opened)));
-  sqlite3_busy_timeout(raw, 2'000);
-  store.seed_ = seed;
-  Result<void> done = store.make_tables();
+                                        std::uint32_t seed) {
+  Result<OutcomeStore> opened_store = opened(file);
+  if (!opened_store) return opened_store;
+  OutcomeStore& store = *opened_store;
+  Result<void> done;
   const std::string version = fmt::format("{} ({})", build_info.version, build_info.commit);
   for (const auto& [key, value] : std::initializer_list<std::pair<const char*, std::string>>{
            {"format", format_version}, {"version", version}, {"seed", std::to_string(seed)}}) {
@@ -190,7 +196,7 @@ Result<OutcomeStore> OutcomeStore::open(const std::filesystem::path& file,
       store.prepared("INSERT OR IGNORE INTO outcomes VALUES (?1, ?2, ?3)");
   if (!insert) return tl::make_unexpected(insert.error());
   store.insert_ = std::move(*insert);
-  return store;
+  return opened_store;
 }
 
 Result<std::vector<StoredRow>> OutcomeStore::rows() const {
@@ -245,30 +251,66 @@ Result<void> OutcomeStore::flush() {
   return kept;
 }
 
-Result<std::uint64_t> OutcomeStore::take_from(const std::filesystem::path& file) {
+Result<void> OutcomeStore::note_command(const std::string& command) {
+  const Result<Statement> insert = prepared("INSERT OR REPLACE INTO about VALUES ('command', ?1)");
+  if (!insert) return tl::make_unexpected(insert.error());
+  bind_text(insert->get(), 1, command);
+  if (sqlite3_step(insert->get()) != SQLITE_DONE) return failed();
+  return {};
+}
+
+Result<void> OutcomeStore::take_from(const std::filesystem::path& part) const {
   std::error_code error;
-  if (!std::filesystem::exists(file, error))
-    return failure({file.generic_string(), 0, 0}, "there is no such store");
+  if (!std::filesystem::exists(part, error))
+    return failure({part.generic_string(), 0, 0}, "there is no such store");
   const Result<Statement> attach = prepared("ATTACH DATABASE ?1 AS part");
   if (!attach) return tl::make_unexpected(attach.error());
-  bind_text(attach->get(), 1, file.string());
+  bind_text(attach->get(), 1, part.string());
   if (sqlite3_step(attach->get()) != SQLITE_DONE) return failed();
   const auto differs = text_of(
       "SELECT 'it is of another ' || m.key FROM main.about m JOIN part.about p USING (key) WHERE "
-      "m.value <> p.value UNION ALL SELECT 'its ' || p.id || ' has other files or terms' FROM "
-      "main.proposals m JOIN part.proposals p USING (id) WHERE m.fingerprint <> p.fingerprint",
+      "m.value <> p.value AND m.key <> 'command' UNION ALL SELECT 'its ' || p.id || ' has other "
+      "files or terms' FROM main.proposals m JOIN part.proposals p USING (id) WHERE m.fingerprint "
+      "<> p.fingerprint",
       {});
   if (!differs) return tl::make_unexpected(differs.error());
   if (!differs->empty())
-    return failure({file.generic_string(), 0, 0}, fmt::format("cannot be joined: {}", *differs));
-  const Result<void> joined = execute(
-      "BEGIN IMMEDIATE; INSERT OR IGNORE INTO main.proposals (id, fingerprint, columns) SELECT id, "
-      "fingerprint, columns FROM part.proposals; INSERT OR IGNORE INTO main.outcomes SELECT "
-      "m.number, o.replication, o.readings FROM part.outcomes o JOIN part.proposals p ON p.number "
-      "= o.proposal JOIN main.proposals m ON m.id = p.id; COMMIT;");
-  if (!joined) return tl::make_unexpected(joined.error());
-  const auto taken = static_cast<std::uint64_t>(sqlite3_changes64(database_.get()));
-  return execute("DETACH DATABASE part").map([&] { return taken; });
+    return failure({part.generic_string(), 0, 0}, fmt::format("cannot be joined: {}", *differs));
+  return execute(
+             "BEGIN IMMEDIATE; INSERT OR IGNORE INTO main.about SELECT * FROM part.about; INSERT "
+             "OR IGNORE INTO main.proposals (id, fingerprint, columns) SELECT id, fingerprint, "
+             "columns FROM part.proposals; INSERT OR IGNORE INTO main.outcomes SELECT m.number, "
+             "o.replication, o.readings FROM part.outcomes o JOIN part.proposals p ON p.number = "
+             "o.proposal JOIN main.proposals m ON m.id = p.id; COMMIT;")
+      .and_then([&] { return execute("DETACH DATABASE part"); });
+}
+
+Result<MergedStore> OutcomeStore::contents() const {
+  MergedStore merged;
+  const Result<Statement> select = prepared(
+      "SELECT p.id, count(o.replication) FROM proposals p LEFT JOIN outcomes o ON o.proposal = "
+      "p.number GROUP BY p.number ORDER BY p.number");
+  if (!select) return tl::make_unexpected(select.error());
+  while (sqlite3_step(select->get()) == SQLITE_ROW) {
+    merged.replications.emplace_back(
+        column_text(select->get(), 0),
+        static_cast<std::uint64_t>(sqlite3_column_int64(select->get(), 1)));
+  }
+  const Result<std::string> command = text_of("SELECT value FROM about WHERE key = ?1", "command");
+  if (!command) return tl::make_unexpected(command.error());
+  merged.command = *command;
+  return merged;
+}
+
+Result<MergedStore> merge_stores(const std::filesystem::path& file,
+                                 const std::vector<std::filesystem::path>& parts) {
+  const Result<OutcomeStore> store = OutcomeStore::opened(file);
+  if (!store) return tl::make_unexpected(store.error());
+  for (const std::filesystem::path& part : parts) {
+    if (Result<void> taken = store->take_from(part); !taken)
+      return tl::make_unexpected(taken.error());
+  }
+  return store->contents();
 }
 
 }  // namespace passage

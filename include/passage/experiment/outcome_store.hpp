@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 struct sqlite3;
@@ -33,17 +34,28 @@ struct StoredRow {
   std::vector<std::int64_t> values;
 };
 
-/// Whether a store that does not exist is made.
-enum class StoreMode : std::uint8_t { make, read_only };
+/// What several stores joined hold.
+struct MergedStore {
+  std::vector<std::pair<std::string, std::uint64_t>> replications;  ///< By proposal.
+  std::string command;  ///< That makes a comparison of them; empty if nobody noted it.
+};
+
+/// Adds all rows of the parts to a store, which is made if it does not exist. Errors: one is of
+/// another version or seed, or has other terms of a proposal of the same name; nothing of it is
+/// added then.
+[[nodiscard]] Result<MergedStore> merge_stores(const std::filesystem::path& file,
+                                               const std::vector<std::filesystem::path>& parts);
 
 class OutcomeStore {
  public:
+  friend Result<MergedStore> merge_stores(const std::filesystem::path& file,
+                                          const std::vector<std::filesystem::path>& parts);
+
   /// Opens or makes the file. Errors: it cannot be, is no store, or is one of another version, seed
   /// or of other terms of a proposal of the same name.
   [[nodiscard]] static Result<OutcomeStore> open(const std::filesystem::path& file,
                                                  const std::vector<StoredProposal>& proposals,
-                                                 std::uint32_t seed,
-                                                 StoreMode mode = StoreMode::make);
+                                                 std::uint32_t seed);
   OutcomeStore(OutcomeStore&&) noexcept = default;
   OutcomeStore& operator=(OutcomeStore&&) = delete;
   OutcomeStore(const OutcomeStore&) = delete;
@@ -57,9 +69,8 @@ class OutcomeStore {
   [[nodiscard]] Result<void> put(const StoredRow& row);
   [[nodiscard]] Result<void> flush();
 
-  /// Adds all rows of another store of the same version, seed and proposals.
-  /// Returns how many were new.
-  [[nodiscard]] Result<std::uint64_t> take_from(const std::filesystem::path& file);
+  /// Notes which command makes a comparison of what is here.
+  [[nodiscard]] Result<void> note_command(const std::string& command);
 
  private:
   struct Close {
@@ -71,6 +82,11 @@ class OutcomeStore {
   using Clock = std::chrono::steady_clock;
 
   OutcomeStore(std::filesystem::path file, Database database);
+
+  /// Opens or makes the file, with its tables.
+  [[nodiscard]] static Result<OutcomeStore> opened(const std::filesystem::path& file);
+  [[nodiscard]] Result<void> take_from(const std::filesystem::path& part) const;
+  [[nodiscard]] Result<MergedStore> contents() const;
 
   [[nodiscard]] Result<void> execute(const std::string& sql) const;
   [[nodiscard]] Result<Statement> prepared(const char* sql) const;
@@ -84,7 +100,6 @@ class OutcomeStore {
   Database database_;
   Statement insert_;
   std::vector<std::int64_t> numbers_;  ///< Of the proposals in the file, in the order of opening.
-  std::uint32_t seed_ = 1;
   std::uint32_t in_batch_ = 0;
   Clock::time_point batch_began_{};
 };
