@@ -21,9 +21,9 @@ namespace passage {
 /// A scenario, the terms changed on the command line, and the luck it is run with.
 struct ScenarioArguments {
   std::string file;
-  std::vector<std::string> changes;
-  std::optional<std::uint32_t> seed;
-  std::optional<std::uint32_t> replication;
+  std::vector<std::string> changes{};
+  std::optional<std::uint32_t> seed{};
+  std::optional<std::uint32_t> replication{};
 
   [[nodiscard]] Luck luck() const { return {seed.value_or(1), replication.value_or(0)}; }
 };

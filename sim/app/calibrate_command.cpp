@@ -54,7 +54,10 @@ class CalibrateRun {
       : arguments_(arguments), plan_(std::move(plan)), progress_(Shown::on_a_terminal) {}
 
   [[nodiscard]] ExitCode run(const std::vector<std::string>& command_line) {
-    if (const Result<void> opened = open_output(folder_, arguments_.out, arguments_.force, identity()); !opened) return unwritten(opened.error());
+    if (const Result<void> opened =
+            open_output(folder_, arguments_.out, arguments_.force, identity());
+        !opened)
+      return unwritten(opened.error());
     const CalibrationEffort effort{.samples = arguments_.samples,
                                    .replications = arguments_.replications,
                                    .keep = arguments_.keep,

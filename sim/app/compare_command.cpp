@@ -39,13 +39,13 @@ class Compare {
         progress_(is_shown() ? Shown::on_a_terminal : Shown::never) {}
 
   [[nodiscard]] ExitCode run(const std::vector<std::string>& command_line) {
-    const ComparisonOptions options{
-        .seed = seed(),
-        .shard = shard_.value_or(Shard{}),
-        .open_store = arguments_.out.empty() ? std::function<Result<OutcomeStore*>()>{}
-                                             : [this] { return open_store(); },
-        .carry_on = [this] { return !interruption_.is_wanted(); },
-        .show = [this](const ComparisonStand& stand) { show(stand); }};
+    const ComparisonOptions options{.seed = seed(),
+                                    .shard = shard_.value_or(Shard{}),
+                                    .open_store = arguments_.out.empty()
+                                                      ? std::function<Result<OutcomeStore*>()>{}
+                                                      : [this] { return open_store(); },
+                                    .carry_on = [this] { return !interruption_.is_wanted(); },
+                                    .show = [this](const ComparisonStand& stand) { show(stand); }};
     const ComparisonResult compared = run_comparison(loaded_, executor_, options);
     if (!compared) return executor_.is_keeper() ? failed(compared.error()) : ExitCode::failed;
     if (!compared->has_value()) return part_done();
@@ -75,8 +75,8 @@ class Compare {
   [[nodiscard]] Result<OutcomeStore*> open_store() {
     const StorePlace place{arguments_.out, shard_};
     Result<OutcomeStore> store =
-        place.open(stored_proposals(loaded_), seed(), arguments_.force ? Replacing::anything
-                                                                       : Replacing::same_run_only);
+        place.open(stored_proposals(loaded_), seed(),
+                   arguments_.force ? Replacing::anything : Replacing::same_run_only);
     if (!store) return tl::make_unexpected(store.error());
     store_.emplace(std::move(*store));
     if (Result<void> noted = store_->note_command(rerun() + " --out " + quoted(arguments_.out));
@@ -118,9 +118,11 @@ class Compare {
   [[nodiscard]] std::string rerun() const {
     std::string line = "passage compare";
     for (const std::string& file : arguments_.files) line += " " + quoted(file);
-    for (const std::string& change : arguments_.scenario.changes) line += " --set " + quoted(change);
+    for (const std::string& change : arguments_.scenario.changes)
+      line += " --set " + quoted(change);
     if (arguments_.scenario.seed) line += fmt::format(" --seed {}", seed());
-    if (arguments_.replications) line += fmt::format(" --replications {}", *arguments_.replications);
+    if (arguments_.replications)
+      line += fmt::format(" --replications {}", *arguments_.replications);
     return line;
   }
 
@@ -131,7 +133,8 @@ class Compare {
                          .replications = compared.comparison.futures};
     for (const Case& one : loaded_.cases) {
       for (const InputFile& file : one.loaded().files) {
-        if (std::ranges::find(identity.inputs, file.path, &InputFile::path) == identity.inputs.end())
+        if (std::ranges::find(identity.inputs, file.path, &InputFile::path) ==
+            identity.inputs.end())
           identity.inputs.push_back(file);
       }
       if (identity.sensitivity.empty()) identity.sensitivity = sensitivity_text(one.scenario());
@@ -155,8 +158,7 @@ class Compare {
     if (arguments_.out.empty()) return {};
     const RunIdentity identity = this->identity(compared);
     // The store has seen to it that the folder is ours.
-    Result<OutputFolder> folder =
-        OutputFolder::open(arguments_.out, Replacing::anything, identity);
+    Result<OutputFolder> folder = OutputFolder::open(arguments_.out, Replacing::anything, identity);
     if (!folder) return tl::make_unexpected(folder.error());
     folder->add("comparison.json", comparison_json(loaded_, compared, seed()));
     folder->add("comparison.csv", comparison_csv(loaded_, compared));
@@ -207,8 +209,7 @@ Result<LoadedComparison> loaded_of(const CompareArguments& arguments) {
 }  // namespace
 
 void describe_compare(CLI::App& command, CompareArguments& arguments) {
-  command
-      .add_option("FILE", arguments.files, "A comparison, or scenarios, the first the baseline")
+  command.add_option("FILE", arguments.files, "A comparison, or scenarios, the first the baseline")
       ->required()
       ->option_text("...");
   add_set_and_seed(command, arguments.scenario);

@@ -26,9 +26,9 @@ std::string paragraph(std::string_view text, std::size_t indent = 0) {
   return lines;
 }
 
-/// '1,235', '3.4' of something small, '1.23 M' of something large.
+/// '1,235', '33.4' of something small, '1.23 M' of something large.
 std::string amount(double value) {
-  if (value != 0 && std::abs(value) < 9.95) return fmt::format("{:.1f}", value);
+  if (value != 0 && std::abs(value) < 99.95) return fmt::format("{:.1f}", value);
   if (std::abs(value) >= 999'950) return fmt::format("{:.2f} M", value / 1e6);
   return with_commas(static_cast<std::int64_t>(std::llround(value)));
 }
@@ -80,10 +80,10 @@ class TableWriter {
     std::string text;
     if (!loaded_.plan.name.empty()) text += look_.heading(loaded_.plan.name) + "\n";
     text += paragraph(loaded_.plan.description);
-    text += fmt::format("{}, {}, seed {}, from {} to {}\n",
-                        counted(loaded_.cases.size(), "proposal"),
-                        counted(comparison_.futures, "paired future"), seed,
-                        to_text(scenario.begins), to_text(scenario.ends));
+    text +=
+        fmt::format("{}, {}, seed {}\nfrom {} to {}\n", counted(loaded_.cases.size(), "proposal"),
+                    counted(comparison_.futures, "paired future"), seed, to_text(scenario.begins),
+                    to_text(scenario.ends));
     if (scenario.sensitivity)
       text += fmt::format("sensitivity: {}\n", name_of(*scenario.sensitivity));
     return text;
@@ -115,9 +115,8 @@ class TableWriter {
   [[nodiscard]] std::string proposal(const MeasureComparison& one, std::size_t i) const {
     const Distribution& own = one.proposals[i];
     const std::string mean = own.reached == 0 ? "never" : amount(own.mean);
-    const std::string range = own.reached == 0
-                                  ? ""
-                                  : fmt::format("{} - {}", reading(own.low), reading(own.high));
+    const std::string range =
+        own.reached == 0 ? "" : fmt::format("{} - {}", reading(own.low), reading(own.high));
     if (i == comparison_.baseline) return row(title(i), mean, range, "baseline", "");
     const PairedDifference& difference = one.differences[i];
     if (difference.equal == 1) return row(title(i), mean, range, "the same", "");
@@ -175,7 +174,8 @@ class TableWriter {
     std::string text = look_.heading(fmt::format("Who leads if {} is", effect.title)) + "\n";
     std::string heads(label, ' ');
     for (const AssumptionThird& third : effect.thirds)
-      heads += fmt::format("{:>{}}", fmt::format("{}-{}", value(third.low), value(third.high)), cell);
+      heads +=
+          fmt::format("{:>{}}", fmt::format("{}-{}", value(third.low), value(third.high)), cell);
     text += look_.faint(heads + (effect.unit.empty() ? "" : " " + effect.unit) + "\n");
     for (std::size_t m = 0; m < comparison_.measures.size(); ++m) {
       const ChosenMeasure& chosen = comparison_.measures[m].measure;
@@ -244,8 +244,7 @@ class TableWriter {
       const double gain = one.proposals[i].mean - one.proposals[first].mean;
       if (is_more ? gain > 0 : gain < 0) first = i;
     }
-    const std::string what =
-        fmt::format("{} {}", is_more ? "Most" : "Fewest", one.measure.title);
+    const std::string what = fmt::format("{} {}", is_more ? "Most" : "Fewest", one.measure.title);
     if (first == comparison_.baseline) {
       const bool is_beaten = std::ranges::any_of(one.differences, [&](const PairedDifference& d) {
         return finding_of(one.measure, d) == Finding::worse;

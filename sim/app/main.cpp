@@ -1,6 +1,7 @@
 #include "app/console.hpp"
 #include "app/program.hpp"
 
+#include <csignal>
 #include <cstddef>
 #include <exception>
 #include <span>
@@ -24,6 +25,8 @@ passage::ExitCode run(const std::vector<std::string>& command_line) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // A file that may not grow is a full disk like any other: writing fails, and is told.
+  static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
   try {
     const std::span<char*> words{argv, static_cast<std::size_t>(argc)};
     const std::vector<std::string> command_line{words.begin() + 1, words.end()};

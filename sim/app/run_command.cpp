@@ -36,7 +36,9 @@ class Run {
         progress_(console.verbosity() == Verbosity::quiet ? Shown::never : Shown::on_a_terminal) {}
 
   [[nodiscard]] ExitCode run(const std::vector<std::string>& command_line) {
-    if (const Result<void> opened = open_output(folder_, arguments_.out, arguments_.force, identity()); !opened) {
+    if (const Result<void> opened =
+            open_output(folder_, arguments_.out, arguments_.force, identity());
+        !opened) {
       complain(opened.error());
       return ExitCode::unwritten;
     }

@@ -38,15 +38,13 @@ std::string proposal_text(const SearchPlan& plan, const SearchResult& result,
                           const Candidate& one) {
   std::string text;
   for (std::size_t i = 0; i < plan.terms.size(); ++i) {
-    text += paragraph(fmt::format("{}: {}", plan.terms[i].label,
-                                  option_text(plan.terms[i], one.options[i])),
-                      2);
+    text += paragraph(
+        fmt::format("{}: {}", plan.terms[i].label, option_text(plan.terms[i], one.options[i])), 2);
   }
   for (std::size_t m = 0; m < result.objectives.size(); ++m) {
-    text += fmt::format("      {:<34}{:>12}{:>26}\n", result.objectives[m].name,
-                        whole(one.objectives[m].mean),
-                        fmt::format("({} to {})", whole(one.intervals[m].low),
-                                    whole(one.intervals[m].high)));
+    text += fmt::format(
+        "      {:<34}{:>12}{:>26}\n", result.objectives[m].name, whole(one.objectives[m].mean),
+        fmt::format("({} to {})", whole(one.intervals[m].low), whole(one.intervals[m].high)));
   }
   return text;
 }
@@ -87,13 +85,14 @@ class SearchRun {
         !opened)
       return unwritten(opened.error());
     const auto executor = make_thread_executor(arguments_.threads.count());
-    const SearchOptions options{
-        .seed = arguments_.seed.value_or(1),
-        .carry_on = [this] { return !interruption_.is_wanted(); },
-        .show = [this](std::uint64_t done, std::uint64_t budget) {
-          progress_.show(static_cast<std::int64_t>(done), static_cast<std::int64_t>(budget),
-                         "of the budget");
-        }};
+    const SearchOptions options{.seed = arguments_.seed.value_or(1),
+                                .carry_on = [this] { return !interruption_.is_wanted(); },
+                                .show =
+                                    [this](std::uint64_t done, std::uint64_t budget) {
+                                      progress_.show(static_cast<std::int64_t>(done),
+                                                     static_cast<std::int64_t>(budget),
+                                                     "of the budget");
+                                    }};
     const auto result = search(plan_, *executor, options);
     if (!result) return failed(result.error());
     if (folder_) {

@@ -310,7 +310,10 @@ std::string summary(const Told& told, const std::vector<Spread>& spreads,
     table.add_row(spread.measure, {cell(spread.low), cell(spread.median), mean, cell(spread.high)});
   }
   text += table.text();
-  return text + told.look.faint("Measures that are zero, or times not reached, in every replication are left out.") + "\n";
+  return text +
+         told.look.faint(
+             "Measures that are zero, or times not reached, in every replication are left out.") +
+         "\n";
 }
 
 }  // namespace passage

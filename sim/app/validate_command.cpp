@@ -114,11 +114,14 @@ class ValidateRun {
         progress_(Shown::on_a_terminal) {}
 
   [[nodiscard]] ExitCode run(const std::vector<std::string>& command_line) {
-    if (const Result<void> opened = open_output(folder_, arguments_.out, arguments_.force, identity()); !opened) return unwritten(opened.error());
+    if (const Result<void> opened =
+            open_output(folder_, arguments_.out, arguments_.force, identity());
+        !opened)
+      return unwritten(opened.error());
     const Series which{arguments_.scenario.luck().seed, arguments_.replications,
                        arguments_.threads.count()};
-    const auto simulated =
-        simulate(prepared_.loaded, points_, which, [this](const Stand& stand) { return goes_on(stand); });
+    const auto simulated = simulate(prepared_.loaded, points_, which,
+                                    [this](const Stand& stand) { return goes_on(stand); });
     if (!simulated) return explain(simulated.error());
     const Validation validation = passage::validate(points_, *simulated);
     if (const Result<void> written = write(validation, command_line); !written)

@@ -39,8 +39,8 @@ Column minus(const Column& a, const Column& b) {
   return differences;
 }
 
-Distribution distribution_of(const Readings& readings, Sense sense,
-                             std::size_t position, const Column& column) {
+Distribution distribution_of(const Readings& readings, Sense sense, std::size_t position,
+                             const Column& column) {
   std::vector<std::int64_t> values;
   values.reserve(readings.size());
   for (const auto& row : readings) values.push_back(row[position]);
@@ -155,8 +155,7 @@ bool dominates(const std::vector<MeasureJudge>& judges, std::size_t a, std::size
 /// What is compared if nobody says by what.
 std::vector<MeasureTerms> usual_measures() {
   std::vector<MeasureTerms> measures;
-  for (const auto& [name, title] :
-       std::initializer_list<std::pair<const char*, const char*>>{
+  for (const auto& [name, title] : std::initializer_list<std::pair<const char*, const char*>>{
            {"killed", "killed"},
            {"injured", "injured"},
            {"died_waiting", "died of wounds or illness without care"},
@@ -231,8 +230,8 @@ AssumptionEffect effect_of(const AssumptionTerms& assumption, const std::vector<
     const std::size_t from = order.size() * third / 3;
     const std::size_t to = order.size() * (third + 1) / 3;
     if (from == to) continue;
-    AssumptionThird part{values[order[from]], values[order[to - 1]],
-                         static_cast<std::uint32_t>(to - from), {}};
+    AssumptionThird part{
+        values[order[from]], values[order[to - 1]], static_cast<std::uint32_t>(to - from), {}};
     for (std::size_t m = 0; m < futures.measures.size(); ++m) {
       std::vector<double> means;
       for (const Column& column : columns_of(futures, m)) {
@@ -254,9 +253,10 @@ Mark place_of(const ComparisonPlan& plan) {
 }
 
 /// Finds a measure in every proposal; tells the first that does not have it.
-std::optional<std::vector<std::size_t>> positions_of(
-    const std::string& name, const ComparisonPlan& plan,
-    const std::vector<std::vector<Measure>>& known, Diagnostics& mistakes) {
+std::optional<std::vector<std::size_t>> positions_of(const std::string& name,
+                                                     const ComparisonPlan& plan,
+                                                     const std::vector<std::vector<Measure>>& known,
+                                                     Diagnostics& mistakes) {
   std::vector<std::size_t> positions;
   for (std::size_t i = 0; i < known.size(); ++i) {
     if (const auto position = position_of(known[i], name)) {
@@ -288,13 +288,13 @@ Result<Choice> chosen_measures(const ComparisonPlan& plan,
     const Measure& own = known.front()[positions->front()];
     const Sense sense = sense_of(terms, own.sense);
     if (own.sense != Sense::neither && sense != own.sense) {
-      mistakes.push_back({place_of(plan), fmt::format("{} is better {}, and cannot be called better {}",
-                                                      terms.measure, name_of(own.sense), terms.better)});
+      mistakes.push_back(
+          {place_of(plan), fmt::format("{} is better {}, and cannot be called better {}",
+                                       terms.measure, name_of(own.sense), terms.better)});
     }
-    choice.measures.push_back({own.name, terms.title(), sense, own.unit,
-                               terms.matters.value_or(0)});
-    for (std::size_t i = 0; i < known.size(); ++i)
-      choice.positions[i].push_back((*positions)[i]);
+    choice.measures.push_back(
+        {own.name, terms.title(), sense, own.unit, terms.matters.value_or(0)});
+    for (std::size_t i = 0; i < known.size(); ++i) choice.positions[i].push_back((*positions)[i]);
   }
   if (!mistakes.empty()) return tl::make_unexpected(std::move(mistakes));
   return choice;

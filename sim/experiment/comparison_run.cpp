@@ -1,7 +1,6 @@
 #include <passage/core/contract.hpp>
 #include <passage/core/fingerprint.hpp>
 #include <passage/experiment/comparison_run.hpp>
-#include <passage/experiment/journal.hpp>
 #include <passage/experiment/stopping.hpp>
 
 #include <algorithm>
@@ -48,30 +47,44 @@ std::vector<Fork> forks_of(const ComparisonPlan& plan) {
   return forks;
 }
 
-/// What happens before a moment but for steps on the road, which show where they end.
-JournalFilter before(SimTime moment) {
-  JournalFilter filter = without_steps();
-  filter.until = moment - Duration{1};
-  return filter;
-}
-
-/// Looks on until a moment, and keeps a fingerprint of what happened.
-class Prefix {
+/// Looks on until a moment, and keeps a fingerprint of what happened: when, told by whom, of what
+/// kind, where, to whom and to how many.
+class Prefix final : public Observer {
  public:
-  explicit Prefix(SimTime until)
-      : journal_([this](std::string_view line) { print_.add(line); }, before(until)) {}
-  Prefix(const Prefix&) = delete;
-  Prefix& operator=(const Prefix&) = delete;
-  ~Prefix() = default;
+  explicit Prefix(SimTime until) : until_(until) {}
 
-  [[nodiscard]] Observer& observer() { return journal_; }
+  void see(SimTime now, std::string_view teller, const Fact& fact, const World& world) override {
+    if (now >= until_) return;
+    mix(static_cast<std::uint64_t>(now.time_since_epoch().count()));
+    mix(fact.index());
+    mix(static_cast<std::uint64_t>(teller.front()) << 8U | teller.size());
+    std::visit([&](const auto& of) { mix_fields(of, world); }, fact);
+  }
+
   [[nodiscard]] std::int64_t value() const {
-    return static_cast<std::int64_t>(print_.value() >> 1U);  // not negative
+    return static_cast<std::int64_t>(value_ >> 1U);  // not negative
   }
 
  private:
-  Fingerprint print_;
-  Journal journal_;
+  template <class Told>
+  void mix_fields(const Told& told, const World& world) {
+    if constexpr (requires { world.arena()[told.people]; }) mix_strata(world.arena()[told.people]);
+    if constexpr (requires { told.place; }) mix(told.place.index());
+    if constexpr (requires { told.where; }) mix(told.where.index());
+    if constexpr (requires { told.group; }) mix(told.group.index());
+    if constexpr (requires { told.accord; }) mix(told.accord.index());
+  }
+  void mix_strata(const Strata& strata) {
+    for (std::size_t i = 0; i < strata_count; ++i) mix(static_cast<std::uint64_t>(strata.at(i)));
+  }
+  void mix(std::uint64_t number) {
+    constexpr std::uint64_t odd = 0x9E3779B97F4A7C15U;
+    value_ = (value_ ^ number) * odd;
+    value_ ^= value_ >> 32U;
+  }
+
+  SimTime until_;
+  std::uint64_t value_ = 1;
 };
 
 Diagnostics mistakes_of(const LoadedComparison& comparison) {
@@ -90,10 +103,10 @@ Diagnostics mistakes_of(const LoadedComparison& comparison) {
                        to_text(first.ends))});
     }
     if (terms.fork_at && (*terms.fork_at < scenario.begins || *terms.fork_at > scenario.ends)) {
-      mistakes.push_back({{terms.scenario, 0, 0},
-                          fmt::format("{} departs at {}, outside the run, from {} to {}", terms.id,
-                                      to_text(*terms.fork_at), to_text(scenario.begins),
-                                      to_text(scenario.ends))});
+      mistakes.push_back(
+          {{terms.scenario, 0, 0},
+           fmt::format("{} departs at {}, outside the run, from {} to {}", terms.id,
+                       to_text(*terms.fork_at), to_text(scenario.begins), to_text(scenario.ends))});
     }
   }
   return mistakes;
@@ -105,8 +118,8 @@ Diagnostics mistakes_of_assumptions(const LoadedComparison& comparison) {
   std::vector<std::pair<AssumptionTerms, std::string>> seen;
   for (std::size_t i = 0; i < comparison.cases.size(); ++i) {
     for (const AssumptionTerms& one : comparison.cases[i].scenario().assumptions) {
-      const auto other = std::ranges::find_if(
-          seen, [&](const auto& known) { return known.first.key == one.key; });
+      const auto other =
+          std::ranges::find_if(seen, [&](const auto& known) { return known.first.key == one.key; });
       if (other == seen.end()) {
         seen.emplace_back(one, comparison.plan.proposals[i].id);
       } else if (other->first.low != one.low || other->first.high != one.high ||
@@ -256,7 +269,9 @@ class ComparisonRun {
     place(stored.proposal, stored.replication) = stored.values;
     return put;
   }
-  [[nodiscard]] Result<void> flush() { return store_ == nullptr ? Result<void>{} : store_->flush(); }
+  [[nodiscard]] Result<void> flush() {
+    return store_ == nullptr ? Result<void>{} : store_->flush();
+  }
 
   [[nodiscard]] tl::expected<ResultRow, Halt> simulate(std::uint32_t piece) const {
     const std::uint32_t proposal = piece % proposals();
@@ -267,7 +282,7 @@ class ComparisonRun {
                    }};
     for (const SimTime moment : moments_of_forks(forks_, proposal)) {
       prefixes.push_back(std::make_unique<Prefix>(moment));
-      run.observers.push_back(&prefixes.back()->observer());
+      run.observers.push_back(prefixes.back().get());
     }
     const Case& one = comparison_.cases[proposal];
     return run_replication(one, {options_.seed, piece / proposals()}, run)
@@ -297,7 +312,8 @@ class ComparisonRun {
             {{proposals[fork.proposal].scenario, 0, 0},
              fmt::format("{} is to be the same as {} until {}, and in replication {} it is not; "
                          "passage journal --replication {} of each shows where they part",
-                         proposals[fork.proposal].id, proposals[fork.of].id, to_text(fork.at), r, r)});
+                         proposals[fork.proposal].id, proposals[fork.of].id, to_text(fork.at), r,
+                         r)});
         break;
       }
     }
@@ -333,7 +349,8 @@ class ComparisonRun {
     for (std::uint32_t i = 0; i < proposals(); ++i) {
       std::vector<double> column;
       for (const auto& row : readings(i, futures))
-        column.push_back(static_cast<double>(row[position] == not_reached ? horizon_hours() : row[position]));
+        column.push_back(
+            static_cast<double>(row[position] == not_reached ? horizon_hours() : row[position]));
       columns.push_back(std::move(column));
     }
     return passage::judge(*until, columns, baseline_of(comparison_.plan),

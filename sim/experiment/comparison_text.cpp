@@ -71,8 +71,7 @@ Json json_of(const LoadedComparison& loaded, const Comparison& comparison,
   Json proposals = Json::object();
   for (std::size_t i = 0; i < one.proposals.size(); ++i) {
     Json proposal = json_of(one.proposals[i], comparison.futures);
-    if (i != comparison.baseline)
-      proposal["difference"] = json_of(one.measure, one.differences[i]);
+    if (i != comparison.baseline) proposal["difference"] = json_of(one.measure, one.differences[i]);
     if (!one.regret.empty()) proposal["regret"] = number(one.regret[i]);
     proposals[loaded.plan.proposals[i].id] = std::move(proposal);
   }
@@ -115,7 +114,9 @@ Json json_of(const LoadedComparison& loaded, const AssumptionEffect& effect,
                       {"futures", third.futures},
                       {"means", std::move(means)}});
   }
-  return {{"key", effect.key}, {"title", effect.title}, {"unit", effect.unit},
+  return {{"key", effect.key},
+          {"title", effect.title},
+          {"unit", effect.unit},
           {"thirds", std::move(thirds)}};
 }
 
@@ -148,7 +149,7 @@ std::string field(std::int64_t value) { return value == not_reached ? "" : std::
 /// '1,234' or '0.4' of a number of people or of anything else.
 std::string amount(double value) {
   const double size = std::abs(value);
-  if (size != 0 && size < 9.95) return fmt::format("{:.1f}", size);
+  if (size != 0 && size < 99.95) return fmt::format("{:.1f}", size);
   std::string digits = fmt::format("{:.0f}", size);
   for (auto i = static_cast<std::ptrdiff_t>(digits.size()) - 3; i > 0; i -= 3)
     digits.insert(static_cast<std::size_t>(i), ",");
@@ -245,7 +246,8 @@ std::string comparison_csv(const LoadedComparison& loaded, const ComparedProposa
             difference.by_bootstrap.high, difference.together.low, difference.together.high,
             difference.smaller, difference.equal, difference.reduction})
         csv += "," + (is_baseline ? std::string{} : field(value));
-      csv += "," + (is_baseline ? std::string{} : std::string{name_of(finding_of(one.measure, difference))});
+      csv += "," + (is_baseline ? std::string{}
+                                : std::string{name_of(finding_of(one.measure, difference))});
       csv += "," + (one.regret.empty() ? std::string{} : field(one.regret[i])) + "\n";
     }
   }
@@ -289,7 +291,7 @@ std::string quantiles_csv(const LoadedComparison& loaded, const ComparedProposal
       std::vector<double> values;
       for (const auto& row : compared.readings[i])
         values.push_back(row[m] == not_reached ? std::numeric_limits<double>::infinity()
-                                         : static_cast<double>(row[m]));
+                                               : static_cast<double>(row[m]));
       std::ranges::sort(values);
       const std::string& name = measures[m].measure.name;
       const std::size_t dot = name.find('.');
@@ -331,15 +333,16 @@ std::vector<std::string> findings(const LoadedComparison& loaded, const Comparis
 
 std::string conditions(const LoadedComparison& loaded, const ComparedProposals& compared) {
   const Scenario& scenario = loaded.cases.front().scenario();
-  std::string text = fmt::format(
-      "This holds for {} paired futures from {} to {}, against '{}'",
-      compared.comparison.futures, to_text(scenario.begins), to_text(scenario.ends),
-      loaded.plan.proposals[compared.comparison.baseline].title());
+  std::string text =
+      fmt::format("This holds for {} paired futures from {} to {}, against '{}'",
+                  compared.comparison.futures, to_text(scenario.begins), to_text(scenario.ends),
+                  loaded.plan.proposals[compared.comparison.baseline].title());
   if (compared.comparison.assumptions.empty()) {
     text += ", with every constant as the files have it";
   } else {
-    text += fmt::format(", over the ranges of {} assumption{}", compared.comparison.assumptions.size(),
-                        compared.comparison.assumptions.size() == 1 ? "" : "s");
+    text +=
+        fmt::format(", over the ranges of {} assumption{}", compared.comparison.assumptions.size(),
+                    compared.comparison.assumptions.size() == 1 ? "" : "s");
   }
   return text +
          ". A longer or shorter period, or other assumptions, may turn it round; it compares terms "

@@ -36,7 +36,8 @@ class ThreadExecutor final : public Executor {
                  }
                  is_over = true;
                  // Of the others, those that were under way were interrupted.
-                 if (!why || std::holds_alternative<Interrupted>(*why)) why = std::move(row.error());
+                 if (!why || std::holds_alternative<Interrupted>(*why))
+                   why = std::move(row.error());
                });
     return why;
   }
@@ -66,8 +67,9 @@ Result<std::unique_ptr<Executor>> make_executor(std::uint32_t threads) {
   if (!is_one_of_several_processes()) return make_thread_executor(threads);
   std::unique_ptr<Executor> executor = make_mpi_executor();
   if (executor != nullptr) return executor;
-  return failure({}, "this is one of several processes, and the program was built without MPI; "
-                     "install libopenmpi-dev and build it again, or give each process --shard I/N");
+  return failure({},
+                 "this is one of several processes, and the program was built without MPI; "
+                 "install libopenmpi-dev and build it again, or give each process --shard I/N");
 }
 
 }  // namespace passage

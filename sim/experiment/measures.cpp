@@ -62,8 +62,7 @@ void tell_casualties(Take& take, std::string_view group, const Total& total) {
     people(injured_names[i], total.injured.of(static_cast<AgeBand>(i)));
   people("died", total.census.now.died.count());
   people("died_of_hunger", total.census.since.died_of_hunger.count());
-  people("died_waiting",
-         (total.census.now.died - total.census.since.died_of_hunger).count());
+  people("died_waiting", (total.census.now.died - total.census.since.died_of_hunger).count());
 }
 
 template <class Take>

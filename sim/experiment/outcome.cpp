@@ -103,7 +103,8 @@ Outcome empty_outcome(const Setting& setting, SimTime begins) {
   for (const PlaceId place : setting.network.places().ids()) {
     if (setting.network.places()[place].kind == PlaceKind::junction) continue;
     const Persons residents{setting.people[place].total()};
-    PlaceOutcome row{.place = place, .at_start = residents, .census = {}, .killed = {}, .injured = {}};
+    PlaceOutcome row{
+        .place = place, .at_start = residents, .census = {}, .killed = {}, .injured = {}};
     row.census.now.home = residents;
     outcome.places.push_back(row);
   }

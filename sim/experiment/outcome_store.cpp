@@ -61,6 +61,7 @@ std::string_view column_text(sqlite3_stmt* statement, int column) {
   return {static_cast<const char*>(bytes), bytes == nullptr ? 0 : size};
 }
 
+/// The text has to live until the statement is stepped.
 void bind_text(sqlite3_stmt* statement, int position, const std::string& text) {
   sqlite3_bind_text64(statement, position, text.data(), text.size(), nullptr, SQLITE_UTF8);
 }
@@ -192,8 +193,7 @@ Result<OutcomeStore> OutcomeStore::open(const std::filesystem::path& file,
     if (done) done = store.note_proposal(proposal);
   }
   if (!done) return tl::make_unexpected(done.error());
-  Result<Statement> insert =
-      store.prepared("INSERT OR IGNORE INTO outcomes VALUES (?1, ?2, ?3)");
+  Result<Statement> insert = store.prepared("INSERT OR IGNORE INTO outcomes VALUES (?1, ?2, ?3)");
   if (!insert) return tl::make_unexpected(insert.error());
   store.insert_ = std::move(*insert);
   return opened_store;
@@ -265,7 +265,8 @@ Result<void> OutcomeStore::take_from(const std::filesystem::path& part) const {
     return failure({part.generic_string(), 0, 0}, "there is no such store");
   const Result<Statement> attach = prepared("ATTACH DATABASE ?1 AS part");
   if (!attach) return tl::make_unexpected(attach.error());
-  bind_text(attach->get(), 1, part.string());
+  const std::string path = part.string();
+  bind_text(attach->get(), 1, path);
   if (sqlite3_step(attach->get()) != SQLITE_DONE) return failed();
   const auto differs = text_of(
       "SELECT 'it is of another ' || m.key FROM main.about m JOIN part.about p USING (key) WHERE "

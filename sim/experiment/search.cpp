@@ -73,7 +73,8 @@ class Search {
     if (Diagnostics mistakes = prepare(); !mistakes.empty())
       return tl::make_unexpected(SearchFailure{std::move(mistakes)});
     const auto most = static_cast<std::uint32_t>(plan_.replications);
-    for (std::uint32_t futures = std::min(first_futures, most);; futures = std::min(2 * futures, most)) {
+    for (std::uint32_t futures = std::min(first_futures, most);;
+         futures = std::min(2 * futures, most)) {
       if (!fits_in_budget(futures)) break;
       if (const auto halt = run_until(futures)) return tl::make_unexpected(SearchFailure{*halt});
       drop();
@@ -86,11 +87,13 @@ class Search {
   [[nodiscard]] Diagnostics prepare() {
     result_.combinations = product_of(workshop_.sizes());
     Diagnostics mistakes;
-    for (auto& digits : combinations_of(workshop_.sizes(), static_cast<std::uint32_t>(plan_.at_most))) {
+    for (auto& digits :
+         combinations_of(workshop_.sizes(), static_cast<std::uint32_t>(plan_.at_most))) {
       Result<Case> made = workshop_.make(digits);
       if (made) {
         cases_.push_back(std::move(*made));
-        result_.candidates.push_back({.options = std::move(digits), .objectives = {}, .intervals = {}});
+        result_.candidates.push_back(
+            {.options = std::move(digits), .objectives = {}, .intervals = {}});
       } else if (mistakes.size() < 20) {
         mistakes.insert(mistakes.end(), made.error().begin(), made.error().end());
       }
@@ -121,9 +124,11 @@ class Search {
     Diagnostics mistakes;
     for (const ChosenMeasure& one : choice->measures) {
       if (one.sense != Sense::neither) continue;
-      mistakes.push_back({{plan_.files.empty() ? "" : plan_.files.front().path.generic_string(), 0, 0},
-                          fmt::format("{} is better neither way: it is for people to say, and not "
-                                      "for a search", one.name)});
+      mistakes.push_back(
+          {{plan_.files.empty() ? "" : plan_.files.front().path.generic_string(), 0, 0},
+           fmt::format("{} is better neither way: it is for people to say, and not "
+                       "for a search",
+                       one.name)});
     }
     result_.objectives = choice->measures;
     positions_ = std::move(choice->positions);
@@ -154,9 +159,10 @@ class Search {
         pieces,
         [&](std::uint32_t piece, Worker) -> tl::expected<ResultRow, Halt> {
           const std::size_t i = piece % count;
-          const RunOptions run{.series = SeriesKind::none, .observers = {}, .carry_on = [&](SimTime) {
-                                 return !options_.carry_on || options_.carry_on();
-                               }};
+          const RunOptions run{
+              .series = SeriesKind::none, .observers = {}, .carry_on = [&](SimTime) {
+                return !options_.carry_on || options_.carry_on();
+              }};
           return run_replication(cases_[i], {options_.seed, piece / count}, run)
               .map([&](const RunResult& one) {
                 return readings_of(one.outcome, *cases_[i].setting());
@@ -242,8 +248,8 @@ class Search {
   const SearchOptions& options_;
   Workshop workshop_;
   std::vector<Case> cases_;
-  std::vector<std::vector<std::size_t>> positions_;        ///< By candidate, then objective.
-  std::vector<std::vector<std::vector<double>>> values_;   ///< By candidate, future, objective.
+  std::vector<std::vector<std::size_t>> positions_;       ///< By candidate, then objective.
+  std::vector<std::vector<std::vector<double>>> values_;  ///< By candidate, future, objective.
   std::vector<std::size_t> alive_;
   SearchResult result_;
 };
@@ -263,7 +269,8 @@ std::vector<std::vector<std::size_t>> combinations_of(const std::vector<std::siz
   for (const auto& point : sobol_points(4 * at_most, sizes.size())) {
     std::vector<std::size_t> digits(sizes.size());
     for (std::size_t i = 0; i < sizes.size(); ++i)
-      digits[i] = std::min(sizes[i] - 1, static_cast<std::size_t>(point[i] * static_cast<double>(sizes[i])));
+      digits[i] = std::min(sizes[i] - 1,
+                           static_cast<std::size_t>(point[i] * static_cast<double>(sizes[i])));
     if (chosen.size() < at_most) chosen.insert(std::move(digits));
   }
   return {chosen.begin(), chosen.end()};

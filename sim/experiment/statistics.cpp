@@ -101,7 +101,8 @@ Interval bca_interval(std::span<const double> values, const Resamples& resamples
   for (std::uint32_t i = 0; i < resamples.count(); ++i)
     means[i] = mean_at(values, resamples.positions(i));
   std::ranges::sort(means);
-  const auto below = static_cast<double>(std::ranges::lower_bound(means, moments.mean) - means.begin());
+  const auto below =
+      static_cast<double>(std::ranges::lower_bound(means, moments.mean) - means.begin());
   const auto not_above =
       static_cast<double>(std::ranges::upper_bound(means, moments.mean) - means.begin());
   const auto n = static_cast<double>(means.size());

@@ -62,8 +62,7 @@ class Survivors {
   /// W of the procedure: how far a mean may lag behind.
   [[nodiscard]] double tolerance(std::size_t a, std::size_t b, std::uint32_t n) const {
     const double delta = terms_.indifferent;
-    return std::max(0.0,
-                    delta / (2.0 * n) * (h_squared_ * variances_[a][b] / (delta * delta) - n));
+    return std::max(0.0, delta / (2.0 * n) * (h_squared_ * variances_[a][b] / (delta * delta) - n));
   }
 
   const Columns& columns_;
@@ -140,8 +139,9 @@ Verdict judge(const StoppingTerms& rule, const Columns& columns, std::size_t bas
 
 std::uint32_t next_futures(const StoppingTerms& rule, std::uint32_t had) {
   const auto most = static_cast<std::uint32_t>(rule.at_most);
-  const std::uint32_t wanted =
-      had == 0 ? least_futures : rule.choose_within ? had + least_futures : 2 * had;
+  const std::uint32_t wanted = had == 0             ? least_futures
+                               : rule.choose_within ? had + least_futures
+                                                    : 2 * had;
   return std::min(most, wanted);
 }
 

@@ -13,9 +13,8 @@ void check_assumptions(Checker& checker) {
       checker.complain(spot["high"], fmt::format("{:g} is not above low, {:g}", one.high, one.low));
     }
     if (one.mode && (*one.mode < one.low || *one.mode > one.high)) {
-      checker.complain(spot["mode"],
-                       fmt::format("{:g} is not between low and high, {:g} and {:g}", *one.mode,
-                                   one.low, one.high));
+      checker.complain(spot["mode"], fmt::format("{:g} is not between low and high, {:g} and {:g}",
+                                                 *one.mode, one.low, one.high));
     }
     for (std::size_t k = 0; k < i; ++k) {
       if (assumptions[k].key != one.key) continue;

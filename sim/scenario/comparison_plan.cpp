@@ -26,8 +26,8 @@ std::string quoted(const std::string& text) {
 
 /// An assumption as an item of a list that a scenario could say.
 std::string text_of(const AssumptionTerms& one) {
-  std::string text = fmt::format("{{key: {}, low: {:.12g}, high: {:.12g}", quoted(one.key), one.low,
-                                 one.high);
+  std::string text =
+      fmt::format("{{key: {}, low: {:.12g}, high: {:.12g}", quoted(one.key), one.low, one.high);
   if (one.mode) text += fmt::format(", mode: {:.12g}", *one.mode);
   if (one.round_to) text += fmt::format(", round_to: {:.12g}", *one.round_to);
   const std::array<std::pair<std::string_view, const std::string*>, 3> texts = {
@@ -106,8 +106,9 @@ class PlanChecker {
     std::vector<std::string> measures;
     for (const MeasureTerms& one : plan_.measures) measures.push_back(one.measure);
     if (std::ranges::find(measures, until.measure) == measures.end()) {
-      complain(spot["measure"], fmt::format("{} is none of the measures{}", in_quotes(until.measure),
-                                            suggestion(until.measure, measures)));
+      complain(spot["measure"],
+               fmt::format("{} is none of the measures{}", in_quotes(until.measure),
+                           suggestion(until.measure, measures)));
     }
   }
 
@@ -151,7 +152,8 @@ std::vector<Override> overrides_of(const ComparisonPlan& plan, const ComparedPro
   std::string list;
   for (const AssumptionTerms& one : plan.assumptions)
     list += (list.empty() ? "" : ", ") + text_of(one);
-  const Mark mark = plan.files.empty() ? Mark{} : Mark{plan.files.front().path.generic_string(), 0, 0};
+  const Mark mark =
+      plan.files.empty() ? Mark{} : Mark{plan.files.front().path.generic_string(), 0, 0};
   overrides.push_back({"assumptions", "[" + list + "]", mark});
   return overrides;
 }

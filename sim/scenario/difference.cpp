@@ -51,7 +51,8 @@ class Comparer {
     if (old_list != nullptr && new_list != nullptr && are_known_by_name(key, *old_list) &&
         are_known_by_name(key, *new_list))
       return compare_lists(path, key, *old_list, *new_list);
-    if (text_of(before) != text_of(after)) found_.push_back({path, text_of(before), text_of(after)});
+    if (text_of(before) != text_of(after))
+      found_.push_back({path, text_of(before), text_of(after)});
   }
 
  private:
@@ -84,7 +85,8 @@ class Comparer {
     }
     for (std::size_t i = 0; i < after.items.size(); ++i) {
       if (!find_item(key, before, *identity(key, after.items[i])))
-        found_.push_back({item_path(path, after.items[i], i), std::nullopt, text_of(after.items[i])});
+        found_.push_back(
+            {item_path(path, after.items[i], i), std::nullopt, text_of(after.items[i])});
     }
   }
 

@@ -18,7 +18,10 @@ std::string_view last_key(std::string_view path) {
 
 /// Lists whose items have no id, and the key that says what an item is about.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 4> subjects = {
-    {{"populations", "area"}, {"destinations", "place"}, {"sides", "party"}, {"assumptions", "key"}}};
+    {{"populations", "area"},
+     {"destinations", "place"},
+     {"sides", "party"},
+     {"assumptions", "key"}}};
 
 /// Whether a byte goes on with a letter of UTF-8 that an earlier byte began.
 bool is_inside_letter(char byte) { return (static_cast<unsigned char>(byte) & 0xc0U) == 0x80U; }

@@ -55,8 +55,8 @@ struct Entry {
 [[nodiscard]] std::vector<std::string> keys_of(const Map& map);
 
 /// What an item of the list under `list` is known by: its id; else 'from-to' of a road, the area of
-/// a population, the place of a destination, the party of a side, the key of an assumption. Nothing if the item has none of
-/// these.
+/// a population, the place of a destination, the party of a side, the key of an assumption. Nothing
+/// if the item has none of these.
 [[nodiscard]] std::optional<std::string> identity(std::string_view list, const Node& item);
 /// The position of the item with that identity.
 [[nodiscard]] std::optional<std::size_t> find_item(std::string_view list, const List& items,

@@ -123,8 +123,9 @@ Diagnostics mistakes_at_the_ends(const Loaded& loaded) {
       const auto scenario = with_changes(*loaded.tree, {change});
       if (scenario) continue;
       for (const Diagnostic& mistake : scenario.error()) {
-        mistakes.push_back({mistake.mark.line == 0 ? spot.mark() : mistake.mark,
-                            fmt::format("{} at {}: {}", spot.path(), change.value, mistake.message)});
+        mistakes.push_back(
+            {mistake.mark.line == 0 ? spot.mark() : mistake.mark,
+             fmt::format("{} at {}: {}", spot.path(), change.value, mistake.message)});
       }
     }
   }
@@ -154,7 +155,8 @@ Result<Scenario> realised(const Loaded& loaded, const std::vector<double>& value
   EXPECTS(values.size() == assumptions.size());
   std::vector<Override> changes;
   changes.reserve(values.size());
-  for (std::size_t i = 0; i < values.size(); ++i) changes.push_back(assumptions[i].set_to(values[i]));
+  for (std::size_t i = 0; i < values.size(); ++i)
+    changes.push_back(assumptions[i].set_to(values[i]));
   return with_changes(*loaded.tree, changes);
 }
 

@@ -20,7 +20,8 @@ class SearchChecker {
     if (plan_.terms.empty()) complain(at_["terms"], "is empty");
     if (plan_.objectives.empty()) complain(at_["objectives"], "is empty");
     check_changes(at_["set"], plan_.set);
-    for (std::size_t i = 0; i < plan_.terms.size(); ++i) check_term(at_["terms"][i], plan_.terms[i]);
+    for (std::size_t i = 0; i < plan_.terms.size(); ++i)
+      check_term(at_["terms"][i], plan_.terms[i]);
   }
 
  private:
@@ -61,12 +62,13 @@ std::vector<std::vector<Override>> options_of(const SearchedTerm& term) {
   }
   if (!options.empty()) return options;
   for (int i = 0; i < term.steps; ++i) {
-    const double value = std::lerp(*term.low, *term.high, static_cast<double>(i) / (term.steps - 1));
-    options.push_back({{term.key,
-                        fmt::format("{:.6g}{}{}", value,
-                                    term.unit.empty() || term.unit.front() == '/' ? "" : " ",
-                                    term.unit),
-                        {}}});
+    const double value =
+        std::lerp(*term.low, *term.high, static_cast<double>(i) / (term.steps - 1));
+    options.push_back(
+        {{term.key,
+          fmt::format("{:.6g}{}{}", value, term.unit.empty() || term.unit.front() == '/' ? "" : " ",
+                      term.unit),
+          {}}});
   }
   return options;
 }

@@ -94,8 +94,8 @@ std::vector<Median> medians_of(const std::string& scenario, const std::string& t
   const Result<Loaded> loaded = load(folder / (scenario + ".yaml"));
   const auto points =
       load_observed(folder / "observed" / (table + ".csv"), loaded.value().scenario);
-  const auto simulated = simulate(*loaded, points.value(),
-                                  {.count = replications, .threads = hardware_threads()});
+  const auto simulated =
+      simulate(*loaded, points.value(), {.count = replications, .threads = hardware_threads()});
   std::vector<Median> medians;
   for (std::size_t i = 0; i < points->size(); ++i)
     medians.push_back({(*points)[i], score_of((*points)[i], simulated.value()[i]).median});

@@ -72,11 +72,11 @@ double correct_selections(std::uint32_t repetitions, double correlated) {
     for (std::uint32_t r = 0; !selection && r < most; ++r) {
       for (std::uint32_t i = 0; i < systems; ++i) {
         const double own = Noise{repetition, i}.at(r);
-        columns[i].push_back((i == 2 ? 1.0 : 0.0) + 3 * (correlated * shared.at(r) +
-                             std::sqrt(1 - correlated * correlated) * own));
+        columns[i].push_back(
+            (i == 2 ? 1.0 : 0.0) +
+            3 * (correlated * shared.at(r) + std::sqrt(1 - correlated * correlated) * own));
       }
-      if (r % 20 == 19)
-        selection = select_largest(columns, {.confidence = 0.95, .indifferent = 1});
+      if (r % 20 == 19) selection = select_largest(columns, {.confidence = 0.95, .indifferent = 1});
     }
     if (selection && selection->chosen == 2) ++correct;
   }

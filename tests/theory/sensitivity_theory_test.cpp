@@ -52,7 +52,8 @@ TEST(Sensitivity, GivesMorrisEffectsOfALinearFunctionExactly) {
   const Design design = morris_design(4, 20, Streams{1, 0});
   const auto effects = elementary_effects(design, run(design, [&](const std::vector<double>& x) {
                                             double sum = 1;
-                                            for (std::size_t i = 0; i < 4; ++i) sum += slopes[i] * x[i];
+                                            for (std::size_t i = 0; i < 4; ++i)
+                                              sum += slopes[i] * x[i];
                                             return sum;
                                           }));
 

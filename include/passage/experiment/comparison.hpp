@@ -38,10 +38,11 @@ using Readings = std::vector<std::vector<std::int64_t>>;
 /// mean and worst take the horizon for it.
 struct Distribution {
   double mean = 0;
-  std::int64_t low = 0;  ///< 5 of 100 futures are at or below it; `not_reached` if it was not reached.
+  std::int64_t low =
+      0;  ///< 5 of 100 futures are at or below it; `not_reached` if it was not reached.
   std::int64_t median = 0;
-  std::int64_t high = 0;  ///< 95 of 100.
-  double worst = 0;       ///< The mean of the worst twentieth.
+  std::int64_t high = 0;      ///< 95 of 100.
+  double worst = 0;           ///< The mean of the worst twentieth.
   std::uint32_t reached = 0;  ///< In how many futures; of a count, in all.
 };
 
@@ -53,7 +54,7 @@ struct PairedDifference {
   Interval together;      ///< By t, for all proposals at once (Bonferroni).
   double smaller = 0;     ///< Share of the futures in which it is below the baseline's.
   double equal = 0;
-  double reduction = 1;   ///< Of variance, by pairing.
+  double reduction = 1;  ///< Of variance, by pairing.
   Interval reduction_interval;
   std::size_t pairs_needed = 0;  ///< To see one of `matters`, or else one as large as the mean.
 };

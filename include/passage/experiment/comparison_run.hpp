@@ -19,9 +19,9 @@ namespace passage {
 /// A plan with its proposals read.
 struct LoadedComparison {
   ComparisonPlan plan;
-  std::vector<Case> cases;                         ///< In the order of the proposals.
-  std::vector<std::vector<Override>> overrides;    ///< Of each.
-  std::vector<std::vector<Measure>> measures;      ///< Of each.
+  std::vector<Case> cases;                       ///< In the order of the proposals.
+  std::vector<std::vector<Override>> overrides;  ///< Of each.
+  std::vector<std::vector<Measure>> measures;    ///< Of each.
   Choice choice;
 };
 

@@ -39,13 +39,14 @@ struct SelectionTerms {
 /// Whether there are enough futures, and what to write of it.
 struct Verdict {
   bool is_enough = false;
-  std::string text;                   ///< 'every half-width of east.killed is at most 20'
+  std::string text;  ///< 'every half-width of east.killed is at most 20'
   std::optional<Selection> selection{};
 };
 
 /// What a rule says of one measure. Expects: columns as above; the baseline is one of them.
-[[nodiscard]] Verdict judge(const StoppingTerms& rule, const std::vector<std::vector<double>>& columns,
-                            std::size_t baseline, double confidence, Sense sense);
+[[nodiscard]] Verdict judge(const StoppingTerms& rule,
+                            const std::vector<std::vector<double>>& columns, std::size_t baseline,
+                            double confidence, Sense sense);
 
 /// How many futures to have next, if `had` were not enough. Never more than the rule allows.
 [[nodiscard]] std::uint32_t next_futures(const StoppingTerms& rule, std::uint32_t had);

@@ -41,9 +41,9 @@ struct AssumptionTerms {
                {.text = "The most plausible, of a triangular distribution; if absent, all between "
                         "low and high are alike."});
     a.optional("unit", unit, {.text = "Written after the number, such as min."});
-    a.optional("round_to", round_to,
-               {.text = "Values are multiples of this, such as 1 for people.",
-                .range = {1e-9, 1e9}});
+    a.optional(
+        "round_to", round_to,
+        {.text = "Values are multiples of this, such as 1 for people.", .range = {1e-9, 1e9}});
     a.optional("source", source, {.text = "Where the range comes from."});
   }
 };

@@ -57,9 +57,9 @@ struct MeasureTerms {
     a.optional("label", label, {.text = "What a person reads."});
     a.optional("better", better,
                {.text = "fewer, more or neither; what the measure says of itself if absent."});
-    a.optional("matters", matters,
-               {.text = "The smallest difference that would matter to anybody.",
-                .range = {1e-9, 1e12}});
+    a.optional(
+        "matters", matters,
+        {.text = "The smallest difference that would matter to anybody.", .range = {1e-9, 1e12}});
   }
 };
 

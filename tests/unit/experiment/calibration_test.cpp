@@ -52,7 +52,7 @@ std::string seen_with(const std::string& base, const ScratchFolder& folder) {
     point.of_places = {PlaceId{1U}};
     point.time = parse_date(time).value();
   }
-  const auto simulated = simulate(loaded.value().scenario, points, {.seed = 99});
+  const auto simulated = simulate(loaded.value(), points, {.seed = 99});
   for (std::size_t i = 0; i < points.size(); ++i) {
     const double count = simulated.value()[i].front();
     table += fmt::format("arrived,harbour,{},{},{},{},run,fitted\n", to_text(points[i].time),

@@ -88,7 +88,8 @@ TEST(Measures, RoundMeansToTenthsWithoutDoubles) {
 }
 
 TEST(Measures, GiveNoMeanOfTimesThatWereNotReached) {
-  EXPECT_EQ(spread({3, not_reached, 2, 1}), (std::vector<Spread>{{"killed", not_reached, 1, 2, not_reached}}));
+  EXPECT_EQ(spread({3, not_reached, 2, 1}),
+            (std::vector<Spread>{{"killed", not_reached, 1, 2, not_reached}}));
 }
 
 }  // namespace

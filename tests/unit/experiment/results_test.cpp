@@ -94,7 +94,8 @@ TEST(Results, GiveTheHoursOfEverybodyAreasAndDestinations) {
 }
 
 TEST(Results, GiveARowForEachReplication) {
-  EXPECT_EQ(replications_csv({{"killed", Sense::fewer}, {"injured", Sense::fewer}}, {{3, 9}, {4, not_reached}}),
+  EXPECT_EQ(replications_csv({{"killed", Sense::fewer}, {"injured", Sense::fewer}},
+                             {{3, 9}, {4, not_reached}}),
             "replication,killed,injured\n0,3,9\n1,4,\n");
 }
 

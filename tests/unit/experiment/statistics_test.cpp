@@ -75,7 +75,8 @@ TEST(Statistics, MeasureWhatPairingSaves) {
 }
 
 TEST(Statistics, CountPairsInWhichOneIsLarger) {
-  const Superiority superior = superiority(std::vector<double>{1, 2, 3, 4}, std::vector<double>{0, 2, 4, 3});
+  const Superiority superior =
+      superiority(std::vector<double>{1, 2, 3, 4}, std::vector<double>{0, 2, 4, 3});
 
   EXPECT_DOUBLE_EQ(superior.larger, 0.5);
   EXPECT_DOUBLE_EQ(superior.equal, 0.25);

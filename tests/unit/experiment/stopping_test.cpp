@@ -70,9 +70,7 @@ TEST(Stopping, ChoosesNobodyTooEarly) {
   EXPECT_FALSE(select_largest({one, other}, {.confidence = 0.95, .indifferent = 1}).has_value());
 }
 
-TEST(Stopping, ChoosesTheOnlyOne) {
-  EXPECT_EQ(select_largest({{1, 2, 3}}, {})->chosen, 0U);
-}
+TEST(Stopping, ChoosesTheOnlyOne) { EXPECT_EQ(select_largest({{1, 2, 3}}, {})->chosen, 0U); }
 
 TEST(Stopping, AsksForMoreUpToALimit) {
   StoppingTerms rule = within(1);
