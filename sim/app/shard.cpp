@@ -44,17 +44,28 @@ bool is_part(const fs::path& file) {
   return name.starts_with("part-") && name.ends_with(".sqlite");
 }
 
-/// Whether a folder that holds no outcomes may get some.
+/// A store, or what SQLite keeps beside one while it is open.
+bool is_of_a_store(const fs::path& file) {
+  const std::string name = file.filename().string();
+  return (name.starts_with("part-") || name.starts_with("outcomes")) &&
+         name.find(".sqlite") != std::string::npos;
+}
+
+/// Whether a folder may get outcomes: it holds some already, or nothing.
 Result<void> may_begin(const fs::path& folder) {
   std::error_code error;
   if (!fs::exists(folder, error)) return {};
   if (!fs::is_directory(folder, error)) return failure({folder.string(), 0, 0}, "is not a folder");
+  std::string strange;
   for (const fs::directory_entry& entry : fs::directory_iterator{folder, error}) {
-    if (is_part(entry.path()) || entry.path().filename() == "outcomes.sqlite") return {};
+    if (is_of_a_store(entry.path())) return {};
+    strange = entry.path().filename().string();
+  }
+  if (!strange.empty()) {
     return failure({folder.string(), 0, 0},
                    fmt::format("holds '{}' and no outcomes of a comparison; choose another folder, "
                                "or say --force to write there nevertheless",
-                               entry.path().filename().string()));
+                               strange));
   }
   return {};
 }
