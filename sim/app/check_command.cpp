@@ -1,12 +1,14 @@
 #include "app/commands.hpp"
 #include "app/console.hpp"
 #include "app/numerals.hpp"
+#include <passage/experiment/comparison_run.hpp>
 #include <passage/experiment/model_card.hpp>
 #include <passage/scenario/build.hpp>
 #include <passage/scenario/load.hpp>
 #include <passage/scenario/protection.hpp>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -31,10 +33,17 @@ std::string good_line(const std::string& file, const Scenario& scenario) {
   return text;
 }
 
+std::string good_line(const std::string& file, const LoadedComparison& loaded) {
+  return fmt::format("ok  {}: {}, {}\n", file, counted(loaded.cases.size(), "proposal"),
+                     counted(loaded.choice.measures.size(), "measure"));
+}
+
 }  // namespace
 
 void describe_check(CLI::App& command, CheckArguments& arguments) {
-  command.add_option("FILE", arguments.files, "Scenarios")->required()->option_text(" ");
+  command.add_option("FILE", arguments.files, "Scenarios or comparisons")
+      ->required()
+      ->option_text(" ");
   command.footer(
       "Prints everything that is wrong with each file, all at once, and a line for\n"
       "each good one, with what the terms of its accords do not protect.\n"
@@ -44,11 +53,17 @@ void describe_check(CLI::App& command, CheckArguments& arguments) {
 ExitCode check(const CheckArguments& arguments) {
   ExitCode code = ExitCode::ok;
   for (const std::string& file : arguments.files) {
-    const Result<Loaded> loaded = load(file);
-    if (loaded) {
-      print(good_line(file, loaded->scenario));
+    const Result<std::string> line =
+        is_comparison_plan(file)
+            ? load_comparison_plan(file)
+                  .and_then([](ComparisonPlan plan) { return load_comparison(std::move(plan)); })
+                  .map([&](const LoadedComparison& loaded) { return good_line(file, loaded); })
+            : load(file).map(
+                  [&](const Loaded& loaded) { return good_line(file, loaded.scenario); });
+    if (line) {
+      print(*line);
     } else {
-      complain(loaded.error());
+      complain(line.error());
       code = ExitCode::invalid;
     }
   }

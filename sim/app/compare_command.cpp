@@ -88,8 +88,12 @@ class Compare {
   [[nodiscard]] ExitCode failed(const ComparisonFailure& failure) {
     if (const auto* mistakes = std::get_if<Diagnostics>(&failure)) {
       complain(*mistakes);
+      return ExitCode::invalid;
+    }
+    if (const auto* unkept = std::get_if<Unkept>(&failure)) {
+      complain(unkept->mistakes);
       if (store_) complain("what was finished is kept; the same command goes on from there");
-      return store_ || !arguments_.out.empty() ? ExitCode::unwritten : ExitCode::invalid;
+      return ExitCode::unwritten;
     }
     const Halt& halt = std::get<Halt>(failure);
     if (!std::holds_alternative<Interrupted>(halt)) return explain(halt);

@@ -171,7 +171,7 @@ class ComparisonRun {
 
   [[nodiscard]] ComparisonResult lead() {
     if (Result<void> read = read_store(); !read)
-      return tl::make_unexpected(ComparisonFailure{read.error()});
+      return tl::make_unexpected(ComparisonFailure{Unkept{read.error()}});
     std::uint32_t futures = first_round();
     while (true) {
       if (auto failure = run_until(futures)) return tl::make_unexpected(std::move(*failure));
@@ -183,8 +183,10 @@ class ComparisonRun {
   }
 
   [[nodiscard]] ComparisonResult checked_result(std::uint32_t futures, const Verdict& verdict) {
-    if (Result<void> same = check_forks(futures); !same)
-      return tl::make_unexpected(ComparisonFailure{same.error()});
+    for (std::uint32_t r = 0; r < futures; ++r) {  // those that the store had, too
+      if (Result<void> same = check_forks_of(r); !same)
+        return tl::make_unexpected(ComparisonFailure{same.error()});
+    }
     return result(futures, verdict);
   }
 
@@ -243,15 +245,14 @@ class ComparisonRun {
     static_cast<void>(executor_.agreed(std::move(said)));
     const std::uint32_t wanted = futures * proposals() / options_.shard.of;
     std::uint32_t finished = wanted - std::min(wanted, static_cast<std::uint32_t>(pieces.size()));
-    std::optional<Diagnostics> unwritten;
+    std::optional<ComparisonFailure> failure;
     const std::optional<Halt> halt = run_pieces(pieces, [&](std::uint32_t piece, ResultRow row) {
       if (options_.show) options_.show({++finished, wanted});
-      Result<void> kept = keep(piece, std::move(row));
-      if (!kept && !unwritten) unwritten = kept.error();
-      return kept.has_value();
+      if (!failure) failure = keep(piece, std::move(row));
+      return !failure.has_value();
     });
-    if (Result<void> kept = flush(); !kept && !unwritten) unwritten = kept.error();
-    if (unwritten) return ComparisonFailure{std::move(*unwritten)};
+    if (Result<void> kept = flush(); !kept && !failure) failure = Unkept{kept.error()};
+    if (failure) return failure;
     if (halt) return ComparisonFailure{*halt};
     return std::nullopt;
   }
@@ -262,12 +263,14 @@ class ComparisonRun {
         pieces, [&](std::uint32_t piece, Worker) { return simulate(piece); }, keep);
   }
 
-  [[nodiscard]] Result<void> keep(std::uint32_t piece, ResultRow row) {
+  [[nodiscard]] std::optional<ComparisonFailure> keep(std::uint32_t piece, ResultRow row) {
     const StoredRow stored{piece % proposals(), piece / proposals(), std::move(row)};
-    Result<void> put;
-    if (store_ != nullptr) put = store_->put(stored);
     place(stored.proposal, stored.replication) = stored.values;
-    return put;
+    if (store_ != nullptr) {
+      if (Result<void> put = store_->put(stored); !put) return Unkept{put.error()};
+    }
+    if (Result<void> same = check_forks_of(stored.replication); !same) return same.error();
+    return std::nullopt;
   }
   [[nodiscard]] Result<void> flush() {
     return store_ == nullptr ? Result<void>{} : store_->flush();
@@ -300,24 +303,21 @@ class ComparisonRun {
     return comparison_.measures[proposal].size() + static_cast<std::size_t>(before);
   }
 
-  [[nodiscard]] Result<void> check_forks(std::uint32_t futures) const {
-    Diagnostics mistakes;
+  /// Fails if two proposals part too early in a replication that both have been run in.
+  [[nodiscard]] Result<void> check_forks_of(std::uint32_t r) const {
     for (const Fork& fork : forks_) {
-      for (std::uint32_t r = 0; r < futures; ++r) {
-        if (table_[fork.proposal][r][column_of(fork, fork.proposal)] ==
-            table_[fork.of][r][column_of(fork, fork.of)])
-          continue;
-        const auto& proposals = comparison_.plan.proposals;
-        mistakes.push_back(
-            {{proposals[fork.proposal].scenario, 0, 0},
-             fmt::format("{} is to be the same as {} until {}, and in replication {} it is not; "
-                         "passage journal --replication {} of each shows where they part",
-                         proposals[fork.proposal].id, proposals[fork.of].id, to_text(fork.at), r,
-                         r)});
-        break;
-      }
+      if (!has(static_cast<std::uint32_t>(fork.proposal), r) ||
+          !has(static_cast<std::uint32_t>(fork.of), r) ||
+          table_[fork.proposal][r][column_of(fork, fork.proposal)] ==
+              table_[fork.of][r][column_of(fork, fork.of)])
+        continue;
+      const auto& proposals = comparison_.plan.proposals;
+      return failure(
+          {proposals[fork.proposal].scenario, 0, 0},
+          fmt::format("{} is to be the same as {} until {}, and in replication {} it is not; "
+                      "passage journal --replication {} of each shows where they part",
+                      proposals[fork.proposal].id, proposals[fork.of].id, to_text(fork.at), r, r));
     }
-    if (!mistakes.empty()) return tl::make_unexpected(std::move(mistakes));
     return {};
   }
 

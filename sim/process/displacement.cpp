@@ -266,7 +266,7 @@ class DisplacementProcess final : public Process {
     const bool same_terms = std::exchange(here.terms_seen, terms_) == terms_;
     if (same_roads && same_terms) return;
     Access access = Access::open;
-    if (here.abroad.ways.empty()) access = access_of(world, place, abroad_);
+    if (here.abroad.ways.empty()) access = access_of(world, place, abroad_, barriers_);
     if (here.abroad.ways.empty() && access == Access::open) access = Access::full;
     if (access == world.access(place) && epoch_ > 0) return;
     if (access == Access::open) here.open_since = instant.now();
@@ -731,6 +731,7 @@ class DisplacementProcess final : public Process {
   Table<PartyTag, double> lost_ground_;  ///< In this epoch.
   NearestPlaces nearest_;
   std::vector<PlaceId> abroad_;
+  Barriers barriers_;
   std::uint32_t epoch_ = 0;
   Table<AccordTag, Persons> patients_placed_;  ///< In this epoch.
   Calendar<std::uint32_t> calendar_;

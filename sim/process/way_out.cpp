@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
 
 namespace passage {
@@ -21,9 +22,10 @@ bool opens_a_way(const Setting& setting, AccordId accord) {
 
 namespace {
 
-/// Whether any destination could be reached if the roads shut by `ignored` causes alone were open.
-bool reaches_ignoring(const World& world, PlaceId from, std::span<const PlaceId> destinations,
-                      std::span<const ShutCause> ignored) {
+/// The places from which some destination could be reached if the roads shut by `ignored` causes
+/// alone were open, found backwards from the destinations.
+Table<PlaceTag, std::uint8_t> reaching(const World& world, std::span<const PlaceId> destinations,
+                                       std::span<const ShutCause> ignored) {
   const auto passes = [&](ArcId arc) {
     if (world.roads().can_plan(arc, TravelClass::civilian)) return true;
     if (world.roads().corridor_of(arc).is_valid()) return false;
@@ -35,20 +37,19 @@ bool reaches_ignoring(const World& world, PlaceId from, std::span<const PlaceId>
                                 });
   };
   Table<PlaceTag, std::uint8_t> seen(world.network().places().size(), 0);
-  std::vector<PlaceId> open{from};
-  seen[from] = 1;
+  std::vector<PlaceId> open{destinations.begin(), destinations.end()};
+  for (const PlaceId place : destinations) seen[place] = 1;
   while (!open.empty()) {
     const PlaceId place = open.back();
     open.pop_back();
-    if (std::ranges::find(destinations, place) != destinations.end()) return true;
     for (const ArcId arc : world.network().out_of(place)) {
-      const PlaceId to = world.network().arc(arc).to;
-      if (seen[to] != 0 || !passes(arc)) continue;
-      seen[to] = 1;
-      open.push_back(to);
+      const PlaceId from = world.network().arc(arc).to;
+      if (seen[from] != 0 || !passes(world.network().twin(arc))) continue;
+      seen[from] = 1;
+      open.push_back(from);
     }
   }
-  return false;
+  return seen;
 }
 
 bool reaches(const World& world, PlaceId from, PlaceId to, TravelClass who) {
@@ -57,7 +58,27 @@ bool reaches(const World& world, PlaceId from, PlaceId to, TravelClass who) {
 
 }  // namespace
 
-Access access_of(const World& world, PlaceId from, std::span<const PlaceId> destinations) {
+void Barriers::refresh(const World& world, std::span<const PlaceId> destinations) {
+  const std::uint64_t passage = world.roads().passage_version();
+  const bool same = std::ranges::equal(destinations, destinations_);
+  if (std::exchange(passage_seen_, passage) == passage && same) return;
+  destinations_.assign(destinations.begin(), destinations.end());
+  as_it_is_ = reaching(world, destinations, {});
+  without_damage_ = reaching(world, destinations, std::array{ShutCause::damage});
+  without_damage_and_order_ =
+      reaching(world, destinations, std::array{ShutCause::damage, ShutCause::order});
+}
+
+Access Barriers::cause(const World& world, PlaceId from, std::span<const PlaceId> destinations) {
+  refresh(world, destinations);
+  if (as_it_is_[from] != 0) return Access::terms;
+  if (without_damage_[from] != 0) return Access::damage;
+  if (without_damage_and_order_[from] != 0) return Access::order;
+  return Access::front;
+}
+
+Access access_of(const World& world, PlaceId from, std::span<const PlaceId> destinations,
+                 Barriers& barriers) {
   const auto is_open_to = [&](TravelClass who) {
     return std::ranges::any_of(destinations, [&](PlaceId to) {
       return is_allowed(world, from, to) && reaches(world, from, to, who);
@@ -70,12 +91,7 @@ Access access_of(const World& world, PlaceId from, std::span<const PlaceId> dest
     return Access::priority;
   }
   if (is_open_to(TravelClass::organised)) return Access::transport;
-  if (reaches_ignoring(world, from, destinations, {})) return Access::terms;
-  const std::array damage{ShutCause::damage};
-  if (reaches_ignoring(world, from, destinations, damage)) return Access::damage;
-  const std::array damage_and_order{ShutCause::damage, ShutCause::order};
-  if (reaches_ignoring(world, from, destinations, damage_and_order)) return Access::order;
-  return Access::front;
+  return barriers.cause(world, from, destinations);
 }
 
 }  // namespace passage

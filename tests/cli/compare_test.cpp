@@ -18,7 +18,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
-const std::string tutorial = "scenarios/tutorial/compare.yaml";
+const std::string tutorial = "scenarios/comparison/compare.yaml";
 const std::filesystem::path source{PASSAGE_SOURCE_DIR};
 
 /// A comparison in a folder of its own, which names scenarios of the tutorial.
@@ -197,7 +197,7 @@ TEST_F(Compare, FailsWhereAProposalDepartsEarlierThanItSays) {
 replications: 5
 )"));
 
-  EXPECT_NE(done.code, 0);
+  EXPECT_EQ(done.code, 3);
   EXPECT_THAT(done.err, HasSubstr("pause is to be the same as none until 2020-01-01 12:00, and in "
                                   "replication 0 it is not"));
 }

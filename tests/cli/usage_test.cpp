@@ -52,7 +52,8 @@ TEST(Usage, AnUnknownCommandSuggestsTheNearest) {
 
 TEST(Usage, AWordThatIsNearNoCommandListsThem) {
   EXPECT_THAT(passage("simulate").err,
-              HasSubstr("there are run, check, validate, calibrate, card, journal, schema"));
+              HasSubstr("there are run, compare, search, diff, merge, rerun, check, validate, "
+                        "calibrate, card, journal, schema"));
 }
 
 TEST(Usage, AnUnknownOptionSuggestsTheNearest) {

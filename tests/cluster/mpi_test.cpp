@@ -11,7 +11,7 @@ namespace {
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-const std::string tutorial = "scenarios/tutorial/compare.yaml";
+const std::string tutorial = "scenarios/comparison/compare.yaml";
 
 /// Runs the program as so many processes on this machine, however few processors it has.
 Done in_processes(int count, const std::string& arguments) {

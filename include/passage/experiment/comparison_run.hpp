@@ -65,8 +65,14 @@ struct ComparedProposals {
   std::optional<std::size_t> chosen{};  ///< By the rule, if it chooses.
 };
 
-/// Why there is no comparison: mistakes, such as a store that cannot be written, or a halt.
-using ComparisonFailure = std::variant<Diagnostics, Halt>;
+/// The store cannot be opened or written.
+struct Unkept {
+  Diagnostics mistakes;
+};
+
+/// Why there is no comparison: proposals that part too early, a store that keeps nothing, or a
+/// halt.
+using ComparisonFailure = std::variant<Diagnostics, Unkept, Halt>;
 
 /// How many futures a plan without a rule asks for if it says no number.
 inline constexpr std::uint32_t usual_futures = 100;

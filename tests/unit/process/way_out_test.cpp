@@ -26,7 +26,10 @@ struct TwoWays {
   PlaceId a = setup.place('A');
   std::vector<PlaceId> shelter = setup.places_of("D");
 
-  [[nodiscard]] Access access(const World& world) const { return access_of(world, a, shelter); }
+  [[nodiscard]] Access access(const World& world) const {
+    Barriers barriers;
+    return access_of(world, a, shelter, barriers);
+  }
   void shut(World& world, std::string_view road, ShutCause cause) const {
     world.apply(now, RoadShut{setup.road_id(road), cause});
   }
@@ -130,7 +133,8 @@ TEST(WayOut, IsOpenedByAnAccordThatSpeaksOfPlacesOrWays) {
 TEST(WayOut, NeedsADestination) {
   const TwoWays town;
 
-  EXPECT_EQ(access_of(town.setup.build(), town.a, {}), Access::front);
+  Barriers barriers;
+  EXPECT_EQ(access_of(town.setup.build(), town.a, {}, barriers), Access::front);
 }
 
 }  // namespace
