@@ -25,8 +25,6 @@ namespace passage {
 
 namespace {
 
-namespace fs = std::filesystem;
-
 /// One use of `passage compare`, from proposals that could be read.
 class Compare {
  public:

@@ -173,9 +173,10 @@ class TableWriter {
     const std::size_t label = page_width - 3 * cell;
     std::string text = look_.heading(fmt::format("Who leads if {} is", effect.title)) + "\n";
     std::string heads(label, ' ');
-    for (const AssumptionThird& third : effect.thirds)
-      heads +=
-          fmt::format("{:>{}}", fmt::format("{}-{}", value(third.low), value(third.high)), cell);
+    for (const AssumptionThird& third : effect.thirds) {
+      const std::string range = fmt::format("{}-{}", value(third.low), value(third.high));
+      heads += fmt::format("{:>{}}", range, cell);
+    }
     text += look_.faint(heads + (effect.unit.empty() ? "" : " " + effect.unit) + "\n");
     for (std::size_t m = 0; m < comparison_.measures.size(); ++m) {
       const ChosenMeasure& chosen = comparison_.measures[m].measure;

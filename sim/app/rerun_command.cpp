@@ -135,9 +135,10 @@ ExitCode rerun(const RerunArguments& arguments) {
   }
   static_cast<void>(are_inputs_the_same(recipe->run, again->run));
   for (const char* key : {"version", "commit", "compiler"}) {
-    if (recipe->made_by.value(key, "") != again->made_by.value(key, ""))
-      complain(fmt::format("they were made by {} {}, and again by {}", key,
-                           recipe->made_by.value(key, "?"), again->made_by.value(key, "?")));
+    const std::string before = recipe->made_by.value(key, "?");
+    const std::string now = again->made_by.value(key, "?");
+    if (before != now)
+      complain(fmt::format("they were made by {} {}, and again by {}", key, before, now));
   }
   const std::size_t others = compare_outputs(recipe->outputs, again->outputs);
   return others > 0 && arguments.verify ? ExitCode::differs : ExitCode::ok;

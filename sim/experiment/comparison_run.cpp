@@ -348,9 +348,10 @@ class ComparisonRun {
     std::vector<std::vector<double>> columns;
     for (std::uint32_t i = 0; i < proposals(); ++i) {
       std::vector<double> column;
-      for (const auto& row : readings(i, futures))
-        column.push_back(
-            static_cast<double>(row[position] == not_reached ? horizon_hours() : row[position]));
+      for (const auto& row : readings(i, futures)) {
+        const std::int64_t value = row[position];
+        column.push_back(static_cast<double>(value == not_reached ? horizon_hours() : value));
+      }
       columns.push_back(std::move(column));
     }
     return passage::judge(*until, columns, baseline_of(comparison_.plan),

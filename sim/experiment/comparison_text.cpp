@@ -1,3 +1,4 @@
+#include "experiment/csv_field.hpp"
 #include <passage/experiment/comparison_text.hpp>
 #include <passage/experiment/scores.hpp>
 #include <passage/scenario/protection.hpp>
@@ -8,6 +9,7 @@
 #include <iterator>
 #include <limits>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -131,13 +133,7 @@ Json dominance_of(const LoadedComparison& loaded, const Comparison& comparison) 
   return pairs;
 }
 
-/// A field of a table, in quotes if it needs them.
-std::string field(const std::string& text) {
-  if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
-  std::string inner;
-  for (const char letter : text) inner += letter == '"' ? std::string{"\"\""} : std::string{letter};
-  return '"' + inner + '"';
-}
+std::string field(const std::string& text) { return csv_field(text); }
 
 std::string field(double value) {
   const Json json = number(value);
@@ -225,31 +221,59 @@ std::string comparison_json(const LoadedComparison& loaded, const ComparedPropos
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+namespace {
+
+/// Ten numbers and a finding.
+std::string fields_of(const ChosenMeasure& measure, const PairedDifference& one) {
+  std::string fields;
+  for (const double value :
+       {one.mean, one.by_t.low, one.by_t.high, one.by_bootstrap.low, one.by_bootstrap.high,
+        one.together.low, one.together.high, one.smaller, one.equal, one.reduction})
+    fields += "," + field(value);
+  return fmt::format("{},{}", fields, name_of(finding_of(measure, one)));
+}
+
+std::string row_of(const LoadedComparison& loaded, const Comparison& comparison,
+                   const MeasureComparison& one, std::size_t i) {
+  const Distribution& own = one.proposals[i];
+  std::string row = fmt::format(
+      "{},{},{},{},{},{},{},{},{},{}", field(one.measure.name), passage::name_of(one.measure.unit),
+      passage::name_of(one.measure.sense), field(loaded.plan.proposals[i].id), comparison.futures,
+      field(own.mean), field(own.low), field(own.median), field(own.high), field(own.worst));
+  row +=
+      i == comparison.baseline ? std::string(11, ',') : fields_of(one.measure, one.differences[i]);
+  return row + "," + (one.regret.empty() ? std::string{} : field(one.regret[i])) + "\n";
+}
+
+/// The values of one measure in all futures, in order; infinite where a time was not reached.
+std::vector<double> sorted_values(const Readings& readings, std::size_t measure) {
+  std::vector<double> values;
+  values.reserve(readings.size());
+  for (const auto& row : readings) {
+    values.push_back(row[measure] == not_reached ? std::numeric_limits<double>::infinity()
+                                                 : static_cast<double>(row[measure]));
+  }
+  std::ranges::sort(values);
+  return values;
+}
+
+/// 'east.killed' as where and what.
+std::pair<std::string, std::string> parted(const std::string& name) {
+  const std::size_t dot = name.find('.');
+  if (dot == std::string::npos) return {"everybody", name};
+  return {name.substr(0, dot), name.substr(dot + 1)};
+}
+
+}  // namespace
+
 std::string comparison_csv(const LoadedComparison& loaded, const ComparedProposals& compared) {
   std::string csv =
       "measure,unit,better,proposal,futures,mean,p5,p50,p95,worst_twentieth,difference,"
       "t_low,t_high,bca_low,bca_high,together_low,together_high,smaller_in,equal_in,"
       "variance_reduction,finding,regret\n";
-  const Comparison& comparison = compared.comparison;
-  for (const MeasureComparison& one : comparison.measures) {
-    for (std::size_t i = 0; i < one.proposals.size(); ++i) {
-      const Distribution& own = one.proposals[i];
-      const PairedDifference& difference = one.differences[i];
-      const bool is_baseline = i == comparison.baseline;
-      fmt::format_to(std::back_inserter(csv), "{},{},{},{},{},{},{},{},{},{}",
-                     field(one.measure.name), passage::name_of(one.measure.unit),
-                     passage::name_of(one.measure.sense), field(loaded.plan.proposals[i].id),
-                     comparison.futures, field(own.mean), field(own.low), field(own.median),
-                     field(own.high), field(own.worst));
-      for (const double value :
-           {difference.mean, difference.by_t.low, difference.by_t.high, difference.by_bootstrap.low,
-            difference.by_bootstrap.high, difference.together.low, difference.together.high,
-            difference.smaller, difference.equal, difference.reduction})
-        csv += "," + (is_baseline ? std::string{} : field(value));
-      csv += "," + (is_baseline ? std::string{}
-                                : std::string{name_of(finding_of(one.measure, difference))});
-      csv += "," + (one.regret.empty() ? std::string{} : field(one.regret[i])) + "\n";
-    }
+  for (const MeasureComparison& one : compared.comparison.measures) {
+    for (std::size_t i = 0; i < one.proposals.size(); ++i)
+      csv += row_of(loaded, compared.comparison, one, i);
   }
   return csv;
 }
@@ -288,15 +312,8 @@ std::string quantiles_csv(const LoadedComparison& loaded, const ComparedProposal
   const auto& measures = compared.comparison.measures;
   for (std::size_t i = 0; i < loaded.cases.size(); ++i) {
     for (std::size_t m = 0; m < measures.size(); ++m) {
-      std::vector<double> values;
-      for (const auto& row : compared.readings[i])
-        values.push_back(row[m] == not_reached ? std::numeric_limits<double>::infinity()
-                                               : static_cast<double>(row[m]));
-      std::ranges::sort(values);
-      const std::string& name = measures[m].measure.name;
-      const std::size_t dot = name.find('.');
-      const std::string location = dot == std::string::npos ? "everybody" : name.substr(0, dot);
-      const std::string target = dot == std::string::npos ? name : name.substr(dot + 1);
+      const std::vector<double> values = sorted_values(compared.readings[i], m);
+      const auto [location, target] = parted(measures[m].measure.name);
       for (const double level : levels) {
         csv += fmt::format("passage,{},{},{},{},{},quantile,{:g},{}\n",
                            field(loaded.plan.proposals[i].id),

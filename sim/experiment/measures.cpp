@@ -134,9 +134,10 @@ void tell(Take& take, const Outcome& outcome, const Setting& setting) {
     take(Title{"violations", setting.accords[accord].name, fewer, times},
          std::int64_t{outcome.violations[accord].occurred});
   }
-  for (const SourceId source : setting.sources.ids())
+  for (const SourceId source : setting.sources.ids()) {
     take(Title{"killed_by", setting.sources[source].name, fewer},
          outcome.killed_by[source].count());
+  }
 }
 
 /// The mean in tenths, rounded half away from zero, without a double.

@@ -55,6 +55,8 @@ class Outbox {
   void send(std::vector<std::int64_t> message, int tag) {
     letters_.push_back({std::move(message), MPI_REQUEST_NULL});
     Letter& letter = letters_.back();
+    // Waited for in `wait`, where the checker does not look.
+    // NOLINTNEXTLINE(clang-analyzer-optin.mpi.MPI-Checker)
     MPI_Isend(letter.message.data(), static_cast<int>(letter.message.size()), MPI_INT64_T, keeper,
               tag, MPI_COMM_WORLD, &letter.request);
     letters_.remove_if([](Letter& sent) {
@@ -64,7 +66,10 @@ class Outbox {
     });
   }
   void wait() {
-    for (Letter& letter : letters_) MPI_Wait(&letter.request, MPI_STATUS_IGNORE);
+    for (Letter& letter : letters_) {
+      // NOLINTNEXTLINE(clang-analyzer-optin.mpi.MPI-Checker): begun in `send`
+      MPI_Wait(&letter.request, MPI_STATUS_IGNORE);
+    }
     letters_.clear();
   }
 
@@ -83,6 +88,10 @@ class MpiExecutor final : public Executor {
     MPI_Comm_rank(MPI_COMM_WORLD, &rank_);
     MPI_Comm_size(MPI_COMM_WORLD, &size_);
   }
+  MpiExecutor(const MpiExecutor&) = delete;
+  MpiExecutor& operator=(const MpiExecutor&) = delete;
+  MpiExecutor(MpiExecutor&&) = delete;
+  MpiExecutor& operator=(MpiExecutor&&) = delete;
   ~MpiExecutor() override { MPI_Finalize(); }
 
   [[nodiscard]] bool is_keeper() const override { return rank_ == keeper; }

@@ -169,9 +169,10 @@ Result<OutcomeStore> OutcomeStore::opened(const std::filesystem::path& file) {
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX;
   const int code = sqlite3_open_v2(file.c_str(), &raw, flags, nullptr);
   OutcomeStore store{file, Database{raw}};
-  if (code != SQLITE_OK)
+  if (code != SQLITE_OK) {
     return failure({file.generic_string(), 0, 0},
                    fmt::format("cannot be opened: {}", sqlite3_errstr(code)));
+  }
   sqlite3_busy_timeout(raw, 2'000);
   if (Result<void> made = store.make_tables(); !made) return tl::make_unexpected(made.error());
   return store;

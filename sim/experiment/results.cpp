@@ -307,8 +307,7 @@ std::string replications_csv(const std::vector<Measure>& measures,
   for (std::size_t i = 0; i < replications.size(); ++i) {
     fmt::format_to(std::back_inserter(csv), "\n{}", i);
     for (const std::int64_t value : replications[i])
-      fmt::format_to(std::back_inserter(csv), ",{}",
-                     value == not_reached ? "" : std::to_string(value));
+      csv += "," + (value == not_reached ? std::string{} : std::to_string(value));
   }
   return csv + "\n";
 }

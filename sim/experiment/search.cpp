@@ -1,3 +1,4 @@
+#include "experiment/csv_field.hpp"
 #include <passage/core/contract.hpp>
 #include <passage/experiment/calibration.hpp>
 #include <passage/experiment/search.hpp>
@@ -268,9 +269,10 @@ std::vector<std::vector<std::size_t>> combinations_of(const std::vector<std::siz
   std::set<std::vector<std::size_t>> chosen;
   for (const auto& point : sobol_points(4 * at_most, sizes.size())) {
     std::vector<std::size_t> digits(sizes.size());
-    for (std::size_t i = 0; i < sizes.size(); ++i)
-      digits[i] = std::min(sizes[i] - 1,
-                           static_cast<std::size_t>(point[i] * static_cast<double>(sizes[i])));
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
+      const auto digit = static_cast<std::size_t>(point[i] * static_cast<double>(sizes[i]));
+      digits[i] = std::min(sizes[i] - 1, digit);
+    }
     if (chosen.size() < at_most) chosen.insert(std::move(digits));
   }
   return {chosen.begin(), chosen.end()};
@@ -320,31 +322,30 @@ std::string search_json(const SearchPlan& plan, const SearchResult& result) {
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-std::string search_csv(const SearchPlan& plan, const SearchResult& result) {
-  const auto field = [](const std::string& text) {
-    std::string inner;
-    for (const char c : text) inner += c == '"' ? std::string{"\"\""} : std::string{c};
-    return text.find_first_of(",\"\n") == std::string::npos ? text : '"' + inner + '"';
-  };
-  std::string csv = "futures,dropped,pareto";
-  for (const SearchedTerm& term : plan.terms) csv += "," + field(term.label);
-  for (const ChosenMeasure& one : result.objectives)
-    csv += fmt::format(",{0},{0}_low,{0}_high", field(one.name));
-  csv += "\n";
-  for (const Candidate& one : result.candidates) {
-    csv += fmt::format("{},{},{}", one.futures, one.is_dropped ? 1 : 0, one.is_pareto ? 1 : 0);
-    for (std::size_t i = 0; i < plan.terms.size(); ++i)
-      csv += "," + field(option_text(plan.terms[i], one.options[i]));
-    for (std::size_t m = 0; m < result.objectives.size(); ++m) {
-      if (one.objectives.empty()) {
-        csv += ",,,";
-      } else {
-        csv += fmt::format(",{:.4f},{:.4f},{:.4f}", one.objectives[m].mean, one.intervals[m].low,
-                           one.intervals[m].high);
-      }
-    }
-    csv += "\n";
+namespace {
+
+std::string row_of(const SearchPlan& plan, const SearchResult& result, const Candidate& one) {
+  std::string row =
+      fmt::format("{},{},{}", one.futures, one.is_dropped ? 1 : 0, one.is_pareto ? 1 : 0);
+  for (std::size_t i = 0; i < plan.terms.size(); ++i)
+    row += "," + csv_field(option_text(plan.terms[i], one.options[i]));
+  for (std::size_t m = 0; m < one.objectives.size(); ++m) {
+    row += fmt::format(",{:.4f},{:.4f},{:.4f}", one.objectives[m].mean, one.intervals[m].low,
+                       one.intervals[m].high);
   }
+  if (one.objectives.empty()) row += std::string(3 * result.objectives.size(), ',');
+  return row + "\n";
+}
+
+}  // namespace
+
+std::string search_csv(const SearchPlan& plan, const SearchResult& result) {
+  std::string csv = "futures,dropped,pareto";
+  for (const SearchedTerm& term : plan.terms) csv += "," + csv_field(term.label);
+  for (const ChosenMeasure& one : result.objectives)
+    csv += fmt::format(",{0},{0}_low,{0}_high", csv_field(one.name));
+  csv += "\n";
+  for (const Candidate& one : result.candidates) csv += row_of(plan, result, one);
   return csv;
 }
 

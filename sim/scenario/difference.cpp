@@ -84,9 +84,9 @@ class Comparer {
       }
     }
     for (std::size_t i = 0; i < after.items.size(); ++i) {
-      if (!find_item(key, before, *identity(key, after.items[i])))
-        found_.push_back(
-            {item_path(path, after.items[i], i), std::nullopt, text_of(after.items[i])});
+      const Node& item = after.items[i];
+      if (!find_item(key, before, *identity(key, item)))
+        found_.push_back({item_path(path, item, i), std::nullopt, text_of(item)});
     }
   }
 

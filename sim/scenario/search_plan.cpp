@@ -57,6 +57,7 @@ std::vector<std::vector<Override>> options_of(const SearchedTerm& term) {
   std::vector<std::vector<Override>> options;
   for (const std::vector<std::string>& changes : term.options) {
     std::vector<Override> option;
+    option.reserve(changes.size());
     for (const std::string& change : changes) option.push_back(parse_override(change).value());
     options.push_back(std::move(option));
   }
