@@ -87,7 +87,7 @@ std::vector<std::string> shipped_scenarios() {
   std::vector<std::string> paths;
   const std::filesystem::path root = std::filesystem::path{PASSAGE_SOURCE_DIR} / "scenarios";
   for (const auto& file : std::filesystem::recursive_directory_iterator{root}) {
-    if (file.path().extension() == ".yaml" && file.path().stem() != "compare" &&
+    if (file.path().extension() == ".yaml" && !file.path().stem().string().starts_with("compare") &&
         file.path().stem() != "calibration") {
       paths.push_back(file.path().string());
     }
