@@ -76,10 +76,10 @@ std::string sensitivity_text(const Scenario& scenario) {
   return scenario.sensitivity ? std::string{name_of(*scenario.sensitivity)} : std::string{};
 }
 
-Result<Prepared> prepare(const ScenarioArguments& arguments) {
+Result<std::vector<Override>> parse_changes(const std::vector<std::string>& texts) {
   Diagnostics mistakes;
   std::vector<Override> overrides;
-  for (const std::string& text : arguments.changes) {
+  for (const std::string& text : texts) {
     const Result<Override> change = parse_override(text);
     if (change) {
       overrides.push_back(*change);
@@ -88,8 +88,14 @@ Result<Prepared> prepare(const ScenarioArguments& arguments) {
     }
   }
   if (!mistakes.empty()) return tl::make_unexpected(std::move(mistakes));
-  return load(arguments.file, overrides).map([&](Loaded loaded) {
-    return Prepared{std::move(loaded), std::move(overrides)};
+  return overrides;
+}
+
+Result<Prepared> prepare(const ScenarioArguments& arguments) {
+  Result<std::vector<Override>> overrides = parse_changes(arguments.changes);
+  if (!overrides) return tl::make_unexpected(overrides.error());
+  return load(arguments.file, *overrides).map([&](Loaded loaded) {
+    return Prepared{std::move(loaded), std::move(*overrides)};
   });
 }
 

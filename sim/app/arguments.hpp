@@ -59,6 +59,8 @@ struct Prepared {
 [[nodiscard]] std::string rerun_command(std::string_view command,
                                         const ScenarioArguments& arguments);
 [[nodiscard]] std::string sensitivity_text(const Scenario& scenario);
+/// What --set says, or everything that is wrong with it.
+[[nodiscard]] Result<std::vector<Override>> parse_changes(const std::vector<std::string>& texts);
 [[nodiscard]] Result<Prepared> prepare(const ScenarioArguments& arguments);
 
 }  // namespace passage

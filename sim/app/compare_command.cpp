@@ -199,13 +199,9 @@ Result<LoadedComparison> loaded_of(const CompareArguments& arguments) {
     plan->replications = static_cast<int>(*arguments.replications);
     plan->until.reset();
   }
-  std::vector<Override> changes;
-  for (const std::string& text : arguments.scenario.changes) {
-    Result<Override> change = parse_override(text);
-    if (!change) return tl::make_unexpected(change.error());
-    changes.push_back(std::move(*change));
-  }
-  return load_comparison(std::move(*plan), changes);
+  const Result<std::vector<Override>> changes = parse_changes(arguments.scenario.changes);
+  if (!changes) return tl::make_unexpected(changes.error());
+  return load_comparison(std::move(*plan), *changes);
 }
 
 }  // namespace

@@ -19,13 +19,6 @@ namespace {
 
 constexpr std::size_t label_width = 25;
 
-std::string paragraph(std::string_view text, std::size_t indent = 0) {
-  std::string lines;
-  for (const std::string& line : wrapped(text, page_width - indent))
-    lines += std::string(indent, ' ') + line + "\n";
-  return lines;
-}
-
 /// '1,235', '33.4' of something small, '1.23 M' of something large.
 std::string amount(double value) {
   if (value != 0 && std::abs(value) < 99.95) return fmt::format("{:.1f}", value);

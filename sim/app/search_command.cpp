@@ -23,13 +23,6 @@ namespace passage {
 
 namespace {
 
-std::string paragraph(std::string_view text, std::size_t indent) {
-  std::string lines;
-  for (const std::string& line : wrapped(text, page_width - indent))
-    lines += std::string(indent, ' ') + line + "\n";
-  return lines;
-}
-
 std::string whole(double value) {
   return with_commas(static_cast<std::int64_t>(std::llround(value)));
 }

@@ -61,6 +61,13 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
   return lines;
 }
 
+std::string paragraph(std::string_view text, std::size_t indent) {
+  std::string lines;
+  for (const std::string& line : wrapped(text, page_width - indent))
+    lines += std::string(indent, ' ') + line + "\n";
+  return lines;
+}
+
 TextTable::TextTable(const std::vector<std::string>& columns, Look look)
     : columns_(columns.size()), look_(look) {
   EXPECTS(columns_ <= most_columns);

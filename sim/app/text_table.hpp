@@ -16,6 +16,9 @@ inline constexpr std::size_t page_width = 80;
 /// The text in lines of at most `width` letters, broken at spaces; a longer word stands alone.
 [[nodiscard]] std::vector<std::string> wrapped(std::string_view text, std::size_t width);
 
+/// The text wrapped to the page, every line indented.
+[[nodiscard]] std::string paragraph(std::string_view text, std::size_t indent = 0);
+
 class TextTable {
  public:
   static constexpr std::size_t cell_width = 11;
