@@ -17,7 +17,7 @@ namespace passage {
 
 namespace {
 
-constexpr std::size_t label_width = 25;
+constexpr std::size_t measure_width = 25;
 
 /// '1,235', '33.4' of something small, '1.23 M' of something large.
 std::string amount(double value) {
@@ -36,12 +36,12 @@ std::string reading(std::int64_t value) {
 /// A line of the table, its label above it if it is too long to stand beside the cells.
 std::string row(std::string_view label, std::string_view mean, std::string_view range,
                 std::string_view difference, std::string_view share) {
-  std::vector<std::string> lines = wrapped(label, label_width - 2);
+  std::vector<std::string> lines = wrapped(label, measure_width - 2);
   std::string text;
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) text += "  " + lines[i] + "\n";
   const std::string last = lines.empty() ? std::string{} : lines.back();
   text += "  " + last;
-  text += std::string(label_width - 2 - std::min(letters_in(last), label_width - 2), ' ');
+  text += std::string(measure_width - 2 - std::min(letters_in(last), measure_width - 2), ' ');
   const std::string padding(20 - std::min<std::size_t>(20, letters_in(difference)), ' ');
   return text + fmt::format("{:>9}{:>18}{}{}{:>8}\n", mean, range, padding, difference, share);
 }

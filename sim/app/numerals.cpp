@@ -1,5 +1,7 @@
 #include "app/numerals.hpp"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 namespace passage {
@@ -9,6 +11,10 @@ std::string with_commas(std::int64_t number) {
   const std::size_t first = number < 0 ? 1 : 0;
   for (std::size_t at = digits.size(); at > first + 3; at -= 3) digits.insert(at - 3, ",");
   return digits;
+}
+
+std::string rounded_with_commas(double number) {
+  return with_commas(static_cast<std::int64_t>(std::llround(number)));
 }
 
 std::string with_commas_from_tenths(std::int64_t tenths) {

@@ -11,6 +11,8 @@ namespace passage {
 /// '1,234,567'.
 [[nodiscard]] std::string with_commas(std::int64_t number);
 [[nodiscard]] inline std::string with_commas(Persons people) { return with_commas(people.count()); }
+/// To the nearest whole number.
+[[nodiscard]] std::string rounded_with_commas(double number);
 /// '1,234.5', from tenths.
 [[nodiscard]] std::string with_commas_from_tenths(std::int64_t tenths);
 /// '1 place', '2 places'.

@@ -14,10 +14,6 @@ namespace {
 
 constexpr std::size_t key_width = 12;
 
-std::string label_of(const std::string& label, const std::string& name) {
-  return label.empty() ? name : label;
-}
-
 /// '2016-12-08 06:00' as '8 h' and such are left to core; hours of the day as '08:00'.
 std::string clock(Duration since_midnight) {
   const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(since_midnight).count();

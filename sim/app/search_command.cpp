@@ -23,10 +23,6 @@ namespace passage {
 
 namespace {
 
-std::string whole(double value) {
-  return with_commas(static_cast<std::int64_t>(std::llround(value)));
-}
-
 std::string proposal_text(const SearchPlan& plan, const SearchResult& result,
                           const Candidate& one) {
   std::string text;
@@ -35,9 +31,10 @@ std::string proposal_text(const SearchPlan& plan, const SearchResult& result,
         fmt::format("{}: {}", plan.terms[i].label, option_text(plan.terms[i], one.options[i])), 2);
   }
   for (std::size_t m = 0; m < result.objectives.size(); ++m) {
-    text += fmt::format(
-        "      {:<34}{:>12}{:>26}\n", result.objectives[m].name, whole(one.objectives[m].mean),
-        fmt::format("({} to {})", whole(one.intervals[m].low), whole(one.intervals[m].high)));
+    text += fmt::format("      {:<34}{:>12}{:>26}\n", result.objectives[m].name,
+                        rounded_with_commas(one.objectives[m].mean),
+                        fmt::format("({} to {})", rounded_with_commas(one.intervals[m].low),
+                                    rounded_with_commas(one.intervals[m].high)));
   }
   return text;
 }

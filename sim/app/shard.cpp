@@ -24,7 +24,7 @@ std::optional<std::uint32_t> number(std::string_view text) {
   return value;
 }
 
-std::optional<std::uint32_t> variable(const char* name) {
+std::optional<std::uint32_t> number_in(const char* name) {
   const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): nobody sets any
   return value == nullptr ? std::nullopt : number(value);
 }
@@ -87,9 +87,9 @@ CLI::Validator shard() {
 
 std::optional<Shard> shard_of(const std::string& text, const std::string& folder) {
   if (!text.empty()) return parsed(text);
-  const auto task = variable("SLURM_ARRAY_TASK_ID");
-  const auto first = variable("SLURM_ARRAY_TASK_MIN");
-  const auto count = variable("SLURM_ARRAY_TASK_COUNT");
+  const auto task = number_in("SLURM_ARRAY_TASK_ID");
+  const auto first = number_in("SLURM_ARRAY_TASK_MIN");
+  const auto count = number_in("SLURM_ARRAY_TASK_COUNT");
   if (folder.empty() || !task || !first || !count || *task < *first || *task - *first >= *count)
     return std::nullopt;
   return Shard{*task - *first, *count};

@@ -34,10 +34,6 @@ struct Line {
   Shown shown = Shown::if_any;
 };
 
-std::string label_of(const std::string& label, const std::string& name) {
-  return label.empty() ? name : label;
-}
-
 bool has_people(const Total& total) {
   return total.at_start > Persons{0} || total.census.now.total() > Persons{0} ||
          total.census.since.arrived > Persons{0};

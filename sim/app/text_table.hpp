@@ -16,6 +16,12 @@ inline constexpr std::size_t page_width = 80;
 /// The text in lines of at most `width` letters, broken at spaces; a longer word stands alone.
 [[nodiscard]] std::vector<std::string> wrapped(std::string_view text, std::size_t width);
 
+/// What a thing of a scenario is called: by its label, or else by its name.
+[[nodiscard]] inline const std::string& label_of(const std::string& label,
+                                                 const std::string& name) {
+  return label.empty() ? name : label;
+}
+
 /// The text wrapped to the page, every line indented.
 [[nodiscard]] std::string paragraph(std::string_view text, std::size_t indent = 0);
 

@@ -15,7 +15,7 @@ namespace passage {
 
 namespace {
 
-constexpr std::size_t label_width = 24;
+constexpr std::size_t series_width = 24;
 constexpr std::size_t marks = 44;
 
 using Values = std::vector<std::int64_t>;
@@ -23,8 +23,8 @@ using Values = std::vector<std::int64_t>;
 std::string line(std::string_view label, std::string_view drawn, std::size_t drawn_marks,
                  std::string_view number) {
   const std::string rest(marks - drawn_marks, ' ');
-  return fmt::format("{:<{}.{}}{}{}{:>{}}\n", label, label_width, label_width - 2, drawn, rest,
-                     number, page_width - label_width - marks);
+  return fmt::format("{:<{}.{}}{}{}{:>{}}\n", label, series_width, series_width - 2, drawn, rest,
+                     number, page_width - series_width - marks);
 }
 
 template <class CountOf>

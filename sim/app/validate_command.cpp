@@ -22,10 +22,6 @@ namespace passage {
 
 namespace {
 
-std::string whole(double value) {
-  return with_commas(static_cast<std::int64_t>(std::llround(value)));
-}
-
 std::string percent(double share) { return fmt::format("{:.0f} %", 100 * share); }
 
 std::string_view name_of(Observable measure) {
@@ -52,11 +48,12 @@ std::string points_table(const std::vector<ObservedPoint>& points, const Validat
     if (title != title_of(points[i])) text += (title = title_of(points[i])) + "\n";
     const PointScore& score = validation.points[i];
     const std::string_view mark = points[i].use == Use::fitted ? "*" : " ";
-    text +=
-        fmt::format("{}{:<17}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}{:>5}{:>9.0f}\n", mark,
-                    to_text(points[i].time), whole(points[i].low), whole(points[i].central),
-                    whole(points[i].high), whole(score.low), whole(score.median), whole(score.high),
-                    score.agreement == Agreement::met ? "yes" : "NO", score.crps);
+    text += fmt::format("{}{:<17}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}{:>5}{:>9.0f}\n", mark,
+                        to_text(points[i].time), rounded_with_commas(points[i].low),
+                        rounded_with_commas(points[i].central), rounded_with_commas(points[i].high),
+                        rounded_with_commas(score.low), rounded_with_commas(score.median),
+                        rounded_with_commas(score.high),
+                        score.agreement == Agreement::met ? "yes" : "NO", score.crps);
   }
   return text;
 }

@@ -12,7 +12,7 @@ namespace passage {
 namespace {
 
 /// A term below this share of the sum so far no longer matters.
-constexpr double negligible = 0x1p-60;
+constexpr double negligible_term = 0x1p-60;
 
 /// The density of log X at log x = y, for X of a gamma law with the given shape and scale 1.
 double log_gamma_density(double shape, double y) {
@@ -23,7 +23,7 @@ double log_gamma_density(double shape, double y) {
 double lower_gamma_series(double a, double x) {
   double term = 1.0 / a;
   double sum = term;
-  for (double n = 1.0; term > negligible * sum; n += 1.0) {
+  for (double n = 1.0; term > negligible_term * sum; n += 1.0) {
     term *= x / (a + n);
     sum += term;
   }

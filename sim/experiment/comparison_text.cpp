@@ -1,4 +1,5 @@
 #include "experiment/csv_field.hpp"
+#include "experiment/json_value.hpp"
 #include <passage/experiment/comparison_text.hpp>
 #include <passage/experiment/scores.hpp>
 #include <passage/scenario/protection.hpp>
@@ -18,8 +19,6 @@ namespace passage {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 /// To four decimals; null if it is not finite.
 Json number(double value) {
   if (!std::isfinite(value)) return nullptr;
@@ -27,8 +26,6 @@ Json number(double value) {
   const double rounded = std::round(value * decimals) / decimals;
   return rounded == 0 ? 0.0 : rounded;  // no minus zero
 }
-
-Json or_null(std::int64_t value) { return value == not_reached ? Json{} : Json(value); }
 
 Json json_of(const Interval& interval) {
   return Json::array({number(interval.low), number(interval.high)});

@@ -1,3 +1,4 @@
+#include "experiment/json_value.hpp"
 #include <passage/experiment/results.hpp>
 #include <passage/scenario/protection.hpp>
 
@@ -10,8 +11,6 @@
 namespace passage {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr int indent = 2;
 
@@ -278,11 +277,7 @@ std::string series_csv(const Setting& setting, const Outcome& outcome) {
   return csv;
 }
 
-namespace {
-
-Json or_null(std::int64_t value) { return value == not_reached ? Json{} : Json(value); }
-
-}  // namespace
+namespace {}  // namespace
 
 std::string spreads_json(const Scenario& scenario, const std::vector<Spread>& spreads,
                          std::size_t replications) {

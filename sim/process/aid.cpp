@@ -18,20 +18,20 @@ constexpr double day_ms = 86'400'000.0;
 /// A change of hunger less than this is not told.
 constexpr double least_change = 0.001;
 
-enum class Kind : std::uint8_t { arrive, depart, eat };
-
-struct Event {
-  Kind kind;
-  std::uint32_t index = 0;       ///< Of a delivery.
-  std::uint32_t occurrence = 0;  ///< Of the delivery, or the epoch.
-};
-
 /// Food for so many people and so many days, rounded up.
 std::int64_t rations_for(std::int64_t people, double days) {
   return static_cast<std::int64_t>(std::ceil(static_cast<double>(people) * days));
 }
 
 class AidProcess final : public Process {
+  enum class Kind : std::uint8_t { arrive, depart, eat };
+
+  struct Event {
+    Kind kind;
+    std::uint32_t index = 0;       ///< Of a delivery.
+    std::uint32_t occurrence = 0;  ///< Of the delivery, or the epoch.
+  };
+
  public:
   AidProcess(AidParams params, const World& world, Streams streams, Period period)
       : params_(std::move(params)), streams_(streams), period_(period) {

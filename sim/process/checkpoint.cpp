@@ -12,17 +12,6 @@
 namespace passage {
 namespace {
 
-enum class Kind : std::uint8_t {
-  gate,  ///< It may be time to open or to shut.
-  done,  ///< The inspection of a vehicle or a party has ended.
-};
-
-struct Event {
-  Kind kind;
-  PostId post;
-  std::uint32_t visit = 0;
-};
-
 /// A group in front of a post: so many vehicles or parties to inspect.
 struct Visit {
   std::uint32_t number = 0;  ///< Among those of the post.
@@ -45,6 +34,17 @@ struct Lane {
 constexpr std::uint32_t most_units = 0x10000;
 
 class CheckpointProcess final : public Process {
+  enum class Kind : std::uint8_t {
+    gate,  ///< It may be time to open or to shut.
+    done,  ///< The inspection of a vehicle or a party has ended.
+  };
+
+  struct Event {
+    Kind kind;
+    PostId post;
+    std::uint32_t visit = 0;
+  };
+
  public:
   CheckpointProcess(std::vector<CheckpointTerms> checkpoints, double persons_per_vehicle,
                     Streams streams, Period period)

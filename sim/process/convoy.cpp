@@ -14,23 +14,6 @@ namespace {
 
 using ColumnId = Id<struct ColumnTag>;
 
-enum class Kind : std::uint8_t {
-  tick,     ///< Time to look for people who have come to wish to leave.
-  look,     ///< A vehicle or a bay is free: is there anybody to load?
-  ready,    ///< A column is loaded.
-  leave,    ///< A column that is loaded looks whether it can leave.
-  give_up,  ///< Its people have sat aboard for long enough.
-  attack,   ///< A group of vehicles is fired at, if it is still on its way.
-  back,     ///< Vehicles are back where they load.
-  change,   ///< Vehicles are lost, or come.
-};
-
-struct Event {
-  Kind kind;
-  std::uint32_t index;  ///< Of a fleet, a column or a group.
-  std::int32_t vehicles = 0;
-};
-
 /// Vehicles that load and leave together.
 struct Column {
   FleetId fleet;
@@ -80,6 +63,23 @@ Strata with_need(const Strata& people, std::optional<Need> need) {
 }
 
 class ConvoyProcess final : public Process {
+  enum class Kind : std::uint8_t {
+    tick,     ///< Time to look for people who have come to wish to leave.
+    look,     ///< A vehicle or a bay is free: is there anybody to load?
+    ready,    ///< A column is loaded.
+    leave,    ///< A column that is loaded looks whether it can leave.
+    give_up,  ///< Its people have sat aboard for long enough.
+    attack,   ///< A group of vehicles is fired at, if it is still on its way.
+    back,     ///< Vehicles are back where they load.
+    change,   ///< Vehicles are lost, or come.
+  };
+
+  struct Event {
+    Kind kind;
+    std::uint32_t index;  ///< Of a fleet, a column or a group.
+    std::int32_t vehicles = 0;
+  };
+
  public:
   ConvoyProcess(std::vector<FleetTerms> fleets, Persons platoon, Streams streams, Period period)
       : platoon_(platoon), streams_(streams), period_(period) {

@@ -11,13 +11,6 @@ namespace {
 
 using ChangeId = Id<struct ChangeTag>;
 
-enum class Kind : std::uint8_t { attack, fall };
-
-struct Event {
-  Kind kind;
-  ChangeId change;
-};
-
 /// One change of control on its way.
 struct Change {
   PlaceId place;
@@ -32,6 +25,13 @@ struct Change {
 };
 
 class FrontProcess final : public Process {
+  enum class Kind : std::uint8_t { attack, fall };
+
+  struct Event {
+    Kind kind;
+    ChangeId change;
+  };
+
  public:
   FrontProcess(const FrontParams& params, const World&, Streams streams)
       : approach_(params.approach), on_accord_(params.on_accord) {

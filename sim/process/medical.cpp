@@ -68,7 +68,7 @@ using Course = std::array<std::int32_t, turns>;
 constexpr std::size_t position(Turn turn) { return static_cast<std::size_t>(turn); }
 
 /// Draws of a place or a group for one epoch: how many in all, then who.
-enum Draw : std::uint32_t {
+enum CareDraw : std::uint32_t {
   urgent_deaths,
   recoveries,
   injured_lost,
@@ -183,7 +183,7 @@ struct Ward {
   std::vector<FacilityId> hospitals;
 };
 
-constexpr std::int64_t without_limit = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t beds_without_limit = std::numeric_limits<std::int64_t>::max();
 
 class MedicalProcess final : public Process {
  public:
@@ -283,7 +283,7 @@ class MedicalProcess final : public Process {
     const Facility& hospital = world.setting().facilities[id];
     const double function = world.function(id).count();
     if (function <= 0) return 0;
-    if (!hospital.beds) return without_limit;
+    if (!hospital.beds) return beds_without_limit;
     constexpr double hair = 1e-9;  // so that 0.29 of 100 beds are 29, not the 28 of its double
     return static_cast<std::int64_t>(
         std::floor(function * static_cast<double>(hospital.beds->count()) + hair));
@@ -314,7 +314,7 @@ class MedicalProcess final : public Process {
 
   static Course draw_course(const Patients& patients, Treated treated, const Chances& chances,
                             const Luck& luck) {
-    const auto draw = [&](Draw what, std::int32_t people, double chance) {
+    const auto draw = [&](CareDraw what, std::int32_t people, double chance) {
       return people == 0 ? 0 : draw_binomial(luck.draw(what), people, chance);
     };
     const std::int32_t urgent = patients.with(Need::urgent) - treated.urgent;

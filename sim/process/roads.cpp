@@ -7,14 +7,14 @@
 namespace passage {
 namespace {
 
-enum class Kind : std::uint8_t { close, reopen, clear };
-
-struct Event {
-  Kind kind;
-  RoadId road;
-};
-
 class RoadsProcess final : public Process {
+  enum class Kind : std::uint8_t { close, reopen, clear };
+
+  struct Event {
+    Kind kind;
+    RoadId road;
+  };
+
  public:
   RoadsProcess(const RoadsParams& params, const World& world, Streams streams)
       : damage_(params.damage), streams_(streams), closures_(world.network().roads().size(), 0) {

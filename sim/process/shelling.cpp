@@ -12,7 +12,7 @@ namespace passage {
 namespace {
 
 /// Numbers of the draws of one strike.
-enum Draw : std::uint32_t {
+enum StrikeDraw : std::uint32_t {
   accept,
   aim,
   severity,
@@ -23,9 +23,6 @@ enum Draw : std::uint32_t {
   injured_in_open,
   first_facility
 };
-
-/// What a planned event is: a candidate, or a strike that another excited.
-enum class Kind : std::uint8_t { candidate, excited };
 
 /// People at a target with the chance of each age and need to be a victim.
 using Weights = std::array<double, strata_count>;
@@ -81,6 +78,9 @@ std::uint64_t key_of(Account account, const Population& population) {
 }
 
 class ShellingProcess final : public Process {
+  /// What a planned event is: a candidate, or a strike that another excited.
+  enum class Kind : std::uint8_t { candidate, excited };
+
  public:
   ShellingProcess(std::vector<ShellingParams> params, const World& world, Streams streams,
                   SimTime begins, SimTime ends)
@@ -105,7 +105,7 @@ class ShellingProcess final : public Process {
     if (!strike.strike.is_excited())
       plan_candidate(strike.source, strike.strike.low + 1, instant.now());
     const Stream draws = streams_.of(Purpose::shelling_strike, entity_key(strike));
-    if (!falls(strike, draws.uniform(Draw::accept), instant)) return;
+    if (!falls(strike, draws.uniform(StrikeDraw::accept), instant)) return;
     instant.tell(strike);
     harm_people(strike, draws, instant);
     if (strike.target.kind == TargetKind::place) harm_facilities(strike, draws, instant);
@@ -154,7 +154,7 @@ class ShellingProcess final : public Process {
     const std::uint64_t key = entity_key(strike);
     const Uniform u = streams_.of(Purpose::shelling_times, key).uniform(0);
     const Duration mean{static_cast<std::int64_t>(86'400'000.0 / highest) + 1};
-    const Uniform aim = streams_.of(Purpose::shelling_strike, key).uniform(Draw::aim);
+    const Uniform aim = streams_.of(Purpose::shelling_strike, key).uniform(StrikeDraw::aim);
     strike.target = aim_evenly(targets_[id], aim);
     plan(Kind::candidate, strike, after + draw_exponential(u, mean));
   }
@@ -230,19 +230,20 @@ class ShellingProcess final : public Process {
     const ShellingParams& source = params_[strike.source];
     const Exposed exposed = instant.world().exposed_at(strike.target);
     if (exposed.sheltered.empty() && exposed.in_open.empty()) return;
-    const double severity = draw_gamma_mean_one(draws.uniform(Draw::severity), source.dispersion);
-    const Blow blow{strike, severity, draws.bits(Draw::victims)};
+    const double severity =
+        draw_gamma_mean_one(draws.uniform(StrikeDraw::severity), source.dispersion);
+    const Blow blow{strike, severity, draws.bits(StrikeDraw::victims)};
     harm(blow,
          {.accounts = exposed.sheltered,
           .in_open = source.exposed,
-          .killed = draws.uniform(Draw::killed_sheltered),
-          .injured = draws.uniform(Draw::injured_sheltered)},
+          .killed = draws.uniform(StrikeDraw::killed_sheltered),
+          .injured = draws.uniform(StrikeDraw::injured_sheltered)},
          instant);
     harm(blow,
          {.accounts = exposed.in_open,
           .in_open = Fraction{1},
-          .killed = draws.uniform(Draw::killed_in_open),
-          .injured = draws.uniform(Draw::injured_in_open)},
+          .killed = draws.uniform(StrikeDraw::killed_in_open),
+          .injured = draws.uniform(StrikeDraw::injured_in_open)},
          instant);
   }
 
@@ -351,7 +352,7 @@ class ShellingProcess final : public Process {
     for (; at != facilities_.end() && place_of(*at) == place; ++at) {
       const FacilityId id = *at;
       const Fraction function = instant.world().function(id);
-      const Uniform u = draws.uniform(Draw::first_facility + id.index());
+      const Uniform u = draws.uniform(StrikeDraw::first_facility + id.index());
       if (function == Fraction{0} || u.value() >= source.facility_hit.count()) continue;
       instant.tell(
           FacilityHit{id, Fraction{function.count() * (1 - source.facility_loss.count())}});

@@ -32,19 +32,19 @@ PerHour entry_rate(const World& world, const TravelParams& params, ArcId arc, Mo
 
 namespace {
 
-enum class Kind : std::uint8_t {
-  set_out,  ///< The head of a group comes to its first road.
-  serve,    ///< The entry of an arc is free for who is next.
-  reach,    ///< The head of a group comes to the end of its arc.
-  arrive,   ///< The tail of a group comes to its destination.
-};
-
-struct Event {
-  Kind kind;
-  std::uint32_t index;
-};
-
 class TravelProcess final : public Process, private Waits {
+  enum class Kind : std::uint8_t {
+    set_out,  ///< The head of a group comes to its first road.
+    serve,    ///< The entry of an arc is free for who is next.
+    reach,    ///< The head of a group comes to the end of its arc.
+    arrive,   ///< The tail of a group comes to its destination.
+  };
+
+  struct Event {
+    Kind kind;
+    std::uint32_t index;
+  };
+
  public:
   TravelProcess(TravelParams params, const World& world, Streams streams,
                 std::unique_ptr<WayChoice> way)

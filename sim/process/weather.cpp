@@ -8,14 +8,14 @@ namespace {
 
 using SpellId = Id<struct SpellTag>;
 
-enum class Kind : std::uint8_t { end, begin };
-
-struct Event {
-  Kind kind;
-  SpellId spell;
-};
-
 class WeatherProcess final : public Process {
+  enum class Kind : std::uint8_t { end, begin };
+
+  struct Event {
+    Kind kind;
+    SpellId spell;
+  };
+
  public:
   WeatherProcess(const WeatherParams& params, Streams streams) {
     for (const Spell& spell : params.spells) {

@@ -171,7 +171,7 @@ std::size_t shared_step(const CorridorTerms& earlier, const CorridorTerms& later
 }
 
 /// A road has one gatekeeper at a time: two corridors that stand together may not share a way.
-void check_sharing(Checker& checker, std::size_t later, const Spot& spot) {
+void check_way_sharing(Checker& checker, std::size_t later, const Spot& spot) {
   const auto& corridors = checker.scenario.corridors;
   const Lifetime mine = lifetime_of(checker.scenario, corridors[later]);
   for (std::size_t i = 0; i < later; ++i) {
@@ -212,7 +212,7 @@ void check_corridors(Checker& checker) {
     check_path(checker, corridors[i], spot);
     check_hours(checker, corridors[i], spot);
     check_opening(checker, corridors[i], spot);
-    check_sharing(checker, i, spot);
+    check_way_sharing(checker, i, spot);
     if (corridors[i].consent == ConsentRule::holders && !corridors[i].accord)
       checker.complain(spot["consent"], "asks those on its way, but no accord could bind them");
     if (corridors[i].admits.empty())

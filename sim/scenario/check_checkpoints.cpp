@@ -25,7 +25,7 @@ void check_hours(Checker& checker, const CheckpointTerms& post, const Spot& spot
 }
 
 /// One direction of a road has one post: who has passed it is through.
-void check_sharing(Checker& checker, std::size_t later, const Spot& spot) {
+void check_post_sharing(Checker& checker, std::size_t later, const Spot& spot) {
   const auto& posts = checker.scenario.checkpoints;
   for (std::size_t i = 0; i < later; ++i) {
     const bool is_same =
@@ -46,7 +46,7 @@ void check_checkpoints(Checker& checker) {
     const Spot spot = checker.at["checkpoints"][i];
     check_joined(checker, posts[i].from, posts[i].to, spot["to"]);
     check_hours(checker, posts[i], spot);
-    check_sharing(checker, i, spot);
+    check_post_sharing(checker, i, spot);
   }
 }
 

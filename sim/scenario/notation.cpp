@@ -16,7 +16,7 @@ constexpr std::array<Unit, 1> plain = {{{""}}};
 constexpr std::array<Unit, 2> lengths = {{{"km", 1000}, {"m"}}};
 constexpr std::array<Unit, 5> grounds = {
     {{"m2"}, {"m²"}, {"ha", 10'000}, {"km2", 1'000'000}, {"km²", 1'000'000}}};
-constexpr std::array<Unit, 5> areas = {
+constexpr std::array<Unit, 5> area_units = {
     {{"km2"}, {"km²"}, {"ha", 1, 100}, {"m2", 1, 1'000'000}, {"m²", 1, 1'000'000}}};
 constexpr std::array<Unit, 2> speeds = {{{"km/h"}, {"m/s", 18, 5}}};
 constexpr std::array<Unit, 2> fractions = {{{""}, {"%", 1, 100}}};
@@ -98,7 +98,7 @@ const Notation& notation_of<SquareMetres>() {
 }
 template <>
 const Notation& notation_of<SquareKilometres>() {
-  static constexpr Notation notation{"an area", "1.25 km2", "80 ha", areas};
+  static constexpr Notation notation{"an area", "1.25 km2", "80 ha", area_units};
   return notation;
 }
 template <>

@@ -10,8 +10,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-const std::string road = "scenarios/tutorial/01-one-road.yaml";
-
 TEST(JournalCommand, PrintsTheFactsOfAScenario) {
   const Done done = passage("journal " + road + " --kind GroupArrived");
 

@@ -18,6 +18,9 @@
 
 namespace passage::test {
 
+/// The scenario that most of these tests run.
+inline const std::string road = "scenarios/tutorial/01-one-road.yaml";
+
 /// What came of a command.
 struct Done {
   int code = -1;

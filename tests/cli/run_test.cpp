@@ -14,8 +14,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-const std::string road = "scenarios/tutorial/01-one-road.yaml";
-
 std::string run_into(const fs::path& folder, const std::string& options = "") {
   return "run " + road + " --quiet --out " + folder.string() + " " + options;
 }

@@ -11,8 +11,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::StartsWith;
 
-const std::string road = "scenarios/tutorial/01-one-road.yaml";
-
 TEST(Usage, HelpShowsCommandsExamplesAndExitCodes) {
   const Done done = passage("--help");
 

@@ -12,8 +12,6 @@ namespace {
 
 using testing::HasSubstr;
 
-const std::string road = "scenarios/tutorial/01-one-road.yaml";
-
 /// A table of what was observed on the road, in a folder of its own.
 class Validate : public ::testing::Test {
  protected:

@@ -23,14 +23,14 @@ using test::AWorld;
 using test::SaidWaits;
 using test::Stage;
 
-std::uint32_t below(std::uint32_t bound) { return *rc::gen::inRange<std::uint32_t>(0, bound); }
+std::uint32_t up_to(std::uint32_t bound) { return *rc::gen::inRange<std::uint32_t>(0, bound); }
 
 /// Legs from every node to some of those before it.
 std::vector<Leg> draw_legs(std::uint32_t nodes) {
   std::vector<Leg> legs;
   for (std::uint32_t from = 1; from < nodes; ++from) {
-    for (std::uint32_t more = 1 + below(3); more > 0; --more)
-      legs.push_back({from, below(from), 0.25 * below(12)});
+    for (std::uint32_t more = 1 + up_to(3); more > 0; --more)
+      legs.push_back({from, up_to(from), 0.25 * up_to(12)});
   }
   return legs;
 }
@@ -46,9 +46,9 @@ double sum_over_ways(std::uint32_t from, double cost, const std::vector<Leg>& le
 }
 
 RC_GTEST_PROP(RecursiveLogit, SumsOverAllWaysAsIfTheyWereListed, ()) {
-  const std::uint32_t nodes = 2 + below(7);
+  const std::uint32_t nodes = 2 + up_to(7);
   const std::vector<Leg> legs = draw_legs(nodes);
-  const double theta = 0.1 * (1 + below(40));
+  const double theta = 0.1 * (1 + up_to(40));
 
   const std::vector<double> joint = joint_costs(nodes, 0, legs, theta);
 
@@ -59,9 +59,9 @@ RC_GTEST_PROP(RecursiveLogit, SumsOverAllWaysAsIfTheyWereListed, ()) {
 }
 
 RC_GTEST_PROP(RecursiveLogit, TakesAWayAsOftenAsItsCostSays, ()) {
-  const std::uint32_t nodes = 2 + below(7);
+  const std::uint32_t nodes = 2 + up_to(7);
   const std::vector<Leg> legs = draw_legs(nodes);
-  const double theta = 0.1 * (1 + below(40));
+  const double theta = 0.1 * (1 + up_to(40));
   const std::vector<double> joint = joint_costs(nodes, 0, legs, theta);
 
   // A way at random: its cost, and the product of the shares of its legs.
@@ -73,7 +73,7 @@ RC_GTEST_PROP(RecursiveLogit, TakesAWayAsOftenAsItsCostSays, ()) {
                          [&](const Leg& leg) { return leg.from == node; });
     std::vector<double> costs;
     for (const Leg& leg : out) costs.push_back(leg.cost + joint[leg.to]);
-    const std::size_t taken = below(static_cast<std::uint32_t>(out.size()));
+    const std::size_t taken = up_to(static_cast<std::uint32_t>(out.size()));
     chance *= logit_shares(costs, theta)[taken];
     cost += out[taken].cost;
     node = out[taken].to;
@@ -85,8 +85,8 @@ RC_GTEST_PROP(RecursiveLogit, TakesAWayAsOftenAsItsCostSays, ()) {
 
 RC_GTEST_PROP(RecursiveLogit, CostsNoMoreThanTheLeastAndLessByTheChoiceAtMost, ()) {
   std::vector<double> costs;
-  for (std::uint32_t more = 1 + below(20); more > 0; --more) costs.push_back(0.1 * below(1'000));
-  const double theta = 0.01 * (1 + below(10'000));
+  for (std::uint32_t more = 1 + up_to(20); more > 0; --more) costs.push_back(0.1 * up_to(1'000));
+  const double theta = 0.01 * (1 + up_to(10'000));
 
   const double joint = joint_cost(costs, theta);
 
@@ -97,17 +97,17 @@ RC_GTEST_PROP(RecursiveLogit, CostsNoMoreThanTheLeastAndLessByTheChoiceAtMost, (
 }
 
 /// Up to a dozen places, with about two roads to each; lengths are few, so that many ways tie.
-AWorld draw_ground() {
+AWorld draw_places() {
   constexpr std::array metres{250.0, 500.0, 1'000.0, 1'700.0};
   AWorld setup{"A B"};
-  const std::uint32_t places = 2 + below(11);
+  const std::uint32_t places = 2 + up_to(11);
   while (setup.places.size() < places) {
     setup.places.add({.name = "place", .label = "place"});
     setup.control.add(PartyId{0U});
   }
   for (std::uint32_t roads = 2 * places; roads > 0; --roads) {
-    const std::uint32_t from = below(places);
-    const std::uint32_t to = (from + 1 + below(places - 1)) % places;
+    const std::uint32_t from = up_to(places);
+    const std::uint32_t to = (from + 1 + up_to(places - 1)) % places;
     setup.roads.add({.name = "road",
                      .from = PlaceId{from},
                      .to = PlaceId{to},
@@ -119,16 +119,16 @@ AWorld draw_ground() {
 }
 
 RC_GTEST_PROP(LogitWay, IsAQuickestWayAsThetaGrows, ()) {
-  const AWorld setup = draw_ground();
+  const AWorld setup = draw_places();
   const auto places = static_cast<std::uint32_t>(setup.places.size());
   Group group;
-  const std::uint32_t at_place = below(places);
+  const std::uint32_t at_place = up_to(places);
   group.at = PlaceId{at_place};
-  group.destination = PlaceId{(at_place + 1 + below(places - 1)) % places};
-  group.key = below(1'000'000);
+  group.destination = PlaceId{(at_place + 1 + up_to(places - 1)) % places};
+  group.key = up_to(1'000'000);
   SaidWaits waits;
   for (const ArcId arc : Network{setup.places, setup.roads}.out_of(group.at))
-    waits.said[arc] = std::chrono::minutes{below(30)};
+    waits.said[arc] = std::chrono::minutes{up_to(30)};
 
   // The time by the arc that each of them chooses, wait included; none if there is no way.
   const auto time_by = [&](ArcId arc, const Instant& instant) -> Duration {
@@ -141,7 +141,7 @@ RC_GTEST_PROP(LogitWay, IsAQuickestWayAsThetaGrows, ()) {
   Stage stage{setup.build()};
   stage.act(at("06:00"), [&](Instant& instant) {
     const auto logit =
-        make_logit_way({.theta = PerHour{1e9}}, instant.world(), Streams{below(1'000), 0});
+        make_logit_way({.theta = PerHour{1e9}}, instant.world(), Streams{up_to(1'000), 0});
     const ArcId chosen = logit->next(group, waits, instant);
     const ArcId quickest = make_quickest_way()->next(group, waits, instant);
     RC_ASSERT(time_by(chosen, instant) == time_by(quickest, instant));

@@ -6,6 +6,7 @@
 #include "fact_log.hpp"
 #include <passage/engine/calendar.hpp>
 #include <passage/engine/simulation.hpp>
+#include <passage/process/accord.hpp>
 
 #include <functional>
 #include <memory>
@@ -17,6 +18,11 @@
 #include <gtest/gtest.h>
 
 namespace passage::test {
+
+/// The accords of a world from midnight of the first day, to set on a stage.
+inline std::unique_ptr<Process> accords(const World& world) {
+  return make_accords(world, Streams{1, 0}, at("00:00"));
+}
 
 /// Tells what a test wants told, when it wants it told.
 class Script final : public Process {

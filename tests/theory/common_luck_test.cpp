@@ -13,7 +13,7 @@ namespace {
 using test::journal_of;
 
 /// A town under fire whose people leave by two roads, and an island G-H that nobody goes to.
-std::string town() {
+std::string shelled_town() {
   return test::to_yaml({R"(
     A---B---D   G---H
      \     /
@@ -56,21 +56,21 @@ std::string without(std::string_view text, const std::string& journal) {
 }
 
 TEST(CommonLuck, MakesProposalsIdenticalInTermsIdentical) {
-  const std::string first = journal_of(town() + shelling() + accord("first"));
-  const std::string second = journal_of(town() + shelling() + accord("other"));
+  const std::string first = journal_of(shelled_town() + shelling() + accord("first"));
+  const std::string second = journal_of(shelled_town() + shelling() + accord("other"));
 
   EXPECT_EQ(without("AccordStepped", first), without("AccordStepped", second));
-  EXPECT_NE(without("AccordStepped", first), journal_of(town() + shelling()));
+  EXPECT_NE(without("AccordStepped", first), journal_of(shelled_town() + shelling()));
 }
 
 TEST(CommonLuck, IsNotTouchedByAClosureElsewhere) {
   const std::string closure =
       "road_works: {closures: [{road: G-H, from: 2020-01-01 08:00, until: 2020-01-02 09:00}]}\n";
 
-  const std::string with = journal_of(town() + shelling() + closure);
+  const std::string with = journal_of(shelled_town() + shelling() + closure);
 
   EXPECT_NE(with.find("RoadShut"), std::string::npos);
-  EXPECT_EQ(without("G-H order", with), journal_of(town() + shelling()));
+  EXPECT_EQ(without("G-H order", with), journal_of(shelled_town() + shelling()));
 }
 
 TEST(CommonLuck, IsNotTouchedByAnotherSourceThatFiresAtNobody) {
@@ -78,15 +78,15 @@ TEST(CommonLuck, IsNotTouchedByAnotherSourceThatFiresAtNobody) {
       "  - {id: far, party: hills, weapon: mortar, places: [G], "
       "intensity: [{from: 2020-01-01, rate: 90/day}]}\n";
 
-  const std::string with = journal_of(town() + shelling(other));
+  const std::string with = journal_of(shelled_town() + shelling(other));
 
   EXPECT_NE(with.find("far strike"), std::string::npos);
-  EXPECT_EQ(without("far strike", with), journal_of(town() + shelling()));
+  EXPECT_EQ(without("far strike", with), journal_of(shelled_town() + shelling()));
 }
 
 TEST(CommonLuck, MeetsTheSameShellsBeforeAProposalBegins) {
-  const std::string with = journal_of(town() + shelling() + accord("pause"));
-  const std::string without_it = journal_of(town() + shelling());
+  const std::string with = journal_of(shelled_town() + shelling() + accord("pause"));
+  const std::string without_it = journal_of(shelled_town() + shelling());
 
   const auto begins = with.find("2020-01-02 00:00:00.000  accord");
   ASSERT_NE(begins, std::string::npos);

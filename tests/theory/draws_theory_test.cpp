@@ -21,9 +21,9 @@ namespace {
 
 using std::chrono::hours;
 
-constexpr Streams streams{20161207, 1};
+constexpr Streams drawn_from{20161207, 1};
 
-Stream stream(std::uint32_t replication) { return streams.of(Purpose::test, replication); }
+Stream stream(std::uint32_t replication) { return drawn_from.of(Purpose::test, replication); }
 
 /// An exponential wait for a rate per hour.
 Duration wait(Uniform u, double per_hour) {

@@ -27,7 +27,7 @@ using test::IsWithinPercentOf;
 using test::Moments;
 
 constexpr double eta = 0.4;
-constexpr SimTime begins{};
+constexpr SimTime first_moment{};
 constexpr Duration day = std::chrono::hours{24};
 
 /// Counts strikes from a moment on.
@@ -58,16 +58,16 @@ double strikes_counted(const Terms& terms, std::uint32_t replication) {
   ShellingParams guns;
   guns.party.id = hills;
   guns.roads.emplace_back().id = RoadId{0U};
-  guns.intensity = {{begins, terms.rate}};
+  guns.intensity = {{first_moment, terms.rate}};
   Excitation& self = guns.excites.emplace_back();
   self.source.id = SourceId{0U};
   self.mean = eta;
   self.decay = terms.decay;
   World world = setup.build();
-  const SimTime ends = begins + terms.warm_up + terms.window;
-  Counter counter{begins + terms.warm_up};
+  const SimTime ends = first_moment + terms.warm_up + terms.window;
+  Counter counter{first_moment + terms.warm_up};
   std::vector<std::unique_ptr<Process>> processes;
-  processes.push_back(make_shelling({guns}, world, Streams{1, replication}, begins, ends));
+  processes.push_back(make_shelling({guns}, world, Streams{1, replication}, first_moment, ends));
   Simulation simulation{std::move(world), std::move(processes), {&counter}};
   EXPECT_TRUE(simulation.run_until(ends).has_value());
   return counter.strikes;

@@ -19,7 +19,7 @@ using test::AWorld;
 using test::people;
 using test::Stage;
 
-const SimTime start = at("06:00");
+const SimTime departure = at("06:00");
 
 /// When the last of a run's people arrived.
 class LastArrival final : public Observer {
@@ -42,7 +42,7 @@ std::vector<Crowd> crowds(std::uint32_t replication) {
   for (std::uint32_t i = 0; i < 40; ++i) {
     const Uniform when = draws.uniform(2 * i);
     const Uniform size = draws.uniform(2 * i + 1);
-    drawn.push_back({start + Duration{static_cast<std::int64_t>(when.value() * 3'600'000)},
+    drawn.push_back({departure + Duration{static_cast<std::int64_t>(when.value() * 3'600'000)},
                      1 + static_cast<std::int32_t>(size.value() * 200)});
   }
   std::ranges::sort(drawn, {}, &Crowd::at);
@@ -59,19 +59,19 @@ SimTime last_arrival(const std::vector<Crowd>& drawn, PerHour capacity) {
   });
   for (const Crowd& crowd : drawn)
     stage.depart(crowd.at, {setup.place('A'), setup.place('B'), people(crowd.size)});
-  stage.watched_by(arrival).run_until(start + std::chrono::hours{48});
+  stage.watched_by(arrival).run_until(departure + std::chrono::hours{48});
   return arrival.last;
 }
 
 /// max over t of (t + (N - A(t)) / c) + tau, where A(t) are those who came before t; the maximum is
-/// at a moment at which somebody comes. Units: hours since the start, persons an hour.
+/// at a moment at which somebody comes. Units: hours since the departure, persons an hour.
 double cleared_after(const std::vector<Crowd>& drawn, double capacity, double lag) {
   std::int64_t still_to_come = 0;
   for (const Crowd& crowd : drawn) still_to_come += crowd.size;
   double latest = 0;
   for (const Crowd& crowd : drawn) {
-    latest = std::max(latest,
-                      in_hours(crowd.at - start) + static_cast<double>(still_to_come) / capacity);
+    latest = std::max(
+        latest, in_hours(crowd.at - departure) + static_cast<double>(still_to_come) / capacity);
     still_to_come -= crowd.size;
   }
   return latest + lag;
@@ -82,7 +82,7 @@ TEST(PointQueue, ClearsWhenTheoryTells) {
     for (std::uint32_t replication = 0; replication < 5; ++replication) {
       const std::vector<Crowd> drawn = crowds(replication);
 
-      const double last = in_hours(last_arrival(drawn, PerHour{capacity}) - start);
+      const double last = in_hours(last_arrival(drawn, PerHour{capacity}) - departure);
 
       // A road of 1 km at 4 km/h. The time of each crowd is rounded up to a millisecond.
       const double theory = cleared_after(drawn, capacity, 0.25);
@@ -143,8 +143,8 @@ class ArrivalSum final : public Observer {
     const Group& group = world.population().group(reached->group);
     if (reached->place != group.destination) return;
     const auto n = static_cast<double>(group.people.total());
-    const double head = in_hours(reached->head - start);
-    const double tail = in_hours(reached->tail - start);
+    const double head = in_hours(reached->head - departure);
+    const double tail = in_hours(reached->tail - departure);
     sum += n * head + (tail - head) * (n + 1) / 2;
     arrived += group.people.total();
   }
@@ -188,14 +188,14 @@ TEST(Platoon, TravelsAsLongAsItsPeopleWouldOneByOne) {
   for (std::size_t first = 0; first < leave.size(); first += platoon) {
     const double head = leave[first];
     const double tail = leave[first + platoon - 1];
-    stage.depart(start + from_hours(head), {.from = PlaceId{0U},
-                                            .to = PlaceId{static_cast<std::uint32_t>(hops)},
-                                            .who = people(platoon),
-                                            .mode = Mode::vehicle,
-                                            .spread = from_hours(tail - head)});
+    stage.depart(departure + from_hours(head), {.from = PlaceId{0U},
+                                                .to = PlaceId{static_cast<std::uint32_t>(hops)},
+                                                .who = people(platoon),
+                                                .mode = Mode::vehicle,
+                                                .spread = from_hours(tail - head)});
   }
 
-  stage.watched_by(arrivals).run_until(start + std::chrono::hours{72});
+  stage.watched_by(arrivals).run_until(departure + std::chrono::hours{72});
 
   ASSERT_EQ(arrivals.arrived, walkers);
   const double mean = (arrivals.sum - std::accumulate(leave.begin(), leave.end(), 0.0)) / walkers;

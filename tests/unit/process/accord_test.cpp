@@ -7,24 +7,21 @@ namespace passage {
 namespace {
 
 using test::accord_named;
+using test::accords;
 using test::at;
 using test::AWorld;
 using test::people;
 using test::Stage;
 using Lines = test::FactLog::Lines;
 
-std::unique_ptr<Process> accords(const World& world) {
-  return make_accords(world, Streams{1, 0}, at("00:00"));
-}
-
 constexpr Stratum urgent_woman{AgeBand::adult_women, Need::urgent};
 
 /// A town A whose accord names twenty urgent patients, of whom thirty live there.
-struct Town {
+struct TownOfPatients {
   AWorld setup{"A---B"};
   AccordId accord;
 
-  explicit Town(std::int32_t patients = 30) {
+  explicit TownOfPatients(std::int32_t patients = 30) {
     setup.inhabit('A', people(100) + people(patients, urgent_woman));
     Accord terms = accord_named("pause");
     terms.area = setup.places_of("A");
@@ -43,7 +40,7 @@ struct Town {
 };
 
 TEST(AccordProcess, BringsAnAccordIntoForceAndLetsItRunOut) {
-  Stage stage = Town{}.stage();
+  Stage stage = TownOfPatients{}.stage();
 
   stage.run_until(at("23:00"));
 
@@ -123,7 +120,7 @@ TEST(AccordLifetime, IsTheScaleWhereOneInEIsLeft) {
 }
 
 TEST(AccordProcess, CountsThoseItNamesAsTheyLeave) {
-  const Town town;
+  const TownOfPatients town;
   Stage stage = town.stage();
 
   stage.depart(at("07:00"), town.patients(8)).depart(at("07:30"), town.patients(15));
@@ -134,7 +131,7 @@ TEST(AccordProcess, CountsThoseItNamesAsTheyLeave) {
 }
 
 TEST(AccordProcess, CountsNobodyElse) {
-  const Town town;
+  const TownOfPatients town;
   Stage stage = town.stage();
   test::Trip civilians = town.patients(8);
   civilians.travel_class = TravelClass::civilian;
@@ -146,7 +143,7 @@ TEST(AccordProcess, CountsNobodyElse) {
 }
 
 TEST(AccordProcess, WaitsForNobodyWhoIsNotThere) {
-  Stage stage = Town{5}.stage();
+  Stage stage = TownOfPatients{5}.stage();
 
   stage.run_until(at("12:00"));
 
@@ -155,7 +152,7 @@ TEST(AccordProcess, WaitsForNobodyWhoIsNotThere) {
 }
 
 TEST(AccordProcess, WaitsForNobodyWhoCannotLeave) {
-  const Town town;
+  const TownOfPatients town;
   Stage stage = town.stage();
 
   stage.tell(at("10:30"), AccessChanged{town.setup.place('A'), Access::front});
@@ -165,7 +162,7 @@ TEST(AccordProcess, WaitsForNobodyWhoCannotLeave) {
 }
 
 TEST(AccordProcess, WaitsForThoseWhomItsOwnPriorityLetsOut) {
-  const Town town;
+  const TownOfPatients town;
   Stage stage = town.stage();
 
   stage.tell(at("06:30"), AccessChanged{town.setup.place('A'), Access::priority});

@@ -33,7 +33,7 @@ AidDelivery delivery() {
   return trucks;
 }
 
-Stage stage_of(const AidParams& params, std::uint32_t replication = 0) {
+Stage fed_by(const AidParams& params, std::uint32_t replication = 0) {
   AWorld setup{"A---B"};
   setup.inhabit('B', people(100));
   Stage stage{setup.build()};
@@ -44,7 +44,7 @@ Stage stage_of(const AidParams& params, std::uint32_t replication = 0) {
 }
 
 TEST(Aid, LetsHungerGrowAsTheStockIsEatenUp) {
-  Stage stage = stage_of(siege(3));
+  Stage stage = fed_by(siege(3));
 
   stage.run_until(at("00:00", 9));
 
@@ -59,7 +59,7 @@ TEST(Aid, LetsHungerGrowAsTheStockIsEatenUp) {
 TEST(Aid, FillsTheStockWhenTrucksHaveComeOverTheRoads) {
   AidParams params = siege(0);
   params.deliveries = {delivery()};
-  Stage stage = stage_of(params);
+  Stage stage = fed_by(params);
 
   stage.run_until(at("18:00"));
 
@@ -73,7 +73,7 @@ TEST(Aid, ComesAgainAsOftenAsItIsSaidTo) {
   AidParams params = siege(0);
   params.deliveries = {delivery()};
   params.deliveries.front().every = std::chrono::hours{6};
-  Stage stage = stage_of(params);
+  Stage stage = fed_by(params);
 
   stage.run_until(at("23:00"));
 
@@ -87,7 +87,7 @@ TEST(Aid, IsRefusedIfAPartyDoesNotPermitIt) {
   params.deliveries.front().permissions.resize(1);
   params.deliveries.front().permissions.front().party.id = PartyId{0U};
   params.deliveries.front().permissions.front().chance = Fraction{0};
-  Stage stage = stage_of(params);
+  Stage stage = fed_by(params);
 
   stage.run_until(at("18:00"));
 
@@ -97,7 +97,7 @@ TEST(Aid, IsRefusedIfAPartyDoesNotPermitIt) {
 TEST(Aid, IsRefusedByNobodyIfNoRoadIsOpen) {
   AidParams params = siege(0);
   params.deliveries = {delivery()};
-  Stage stage = stage_of(params);
+  Stage stage = fed_by(params);
   stage.tell(at("11:00"), RoadShut{RoadId{0U}, ShutCause::front});
 
   stage.run_until(at("18:00"));
@@ -111,7 +111,7 @@ TEST(Aid, IsLootedAsOftenAsItsChanceSays) {
   params.deliveries.front().looted = Fraction{0.25};
   int looted = 0;
   for (std::uint32_t replication = 0; replication < 400; ++replication) {
-    Stage stage = stage_of(params, replication);
+    Stage stage = fed_by(params, replication);
     stage.run_until(at("18:00"));
     looted += stage.world().hunger(town) == Fraction{1} ? 1 : 0;
   }
@@ -125,7 +125,7 @@ TEST(Aid, KillsAsManyAsTheExcessOfFullHungerSays) {
   params.hunger_mortality = 5;
   std::int64_t dead = 0;
   for (std::uint32_t replication = 0; replication < 100; ++replication) {
-    Stage stage = stage_of(params, replication);
+    Stage stage = fed_by(params, replication);
     stage.run_until(at("01:00", 5));
     dead += stage.world().population().died(town).total();
   }

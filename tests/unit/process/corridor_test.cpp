@@ -9,16 +9,13 @@ namespace {
 
 using std::chrono::hours;
 using test::accord_named;
+using test::accords;
 using test::at;
 using test::AWorld;
 using test::corridor_named;
 using test::people;
 using test::Stage;
 using Lines = test::FactLog::Lines;
-
-std::unique_ptr<Process> accords(const World& world) {
-  return make_accords(world, Streams{1, 0}, at("00:00"));
-}
 
 const Windows mornings{at("00:00"), at("09:00", 2), {{hours{8}, hours{10}}}};
 const std::vector<std::string_view> corridor_facts{"CorridorPlanned", "CorridorOpened",

@@ -13,15 +13,12 @@ namespace {
 
 using std::chrono::hours;
 using test::accord_named;
+using test::accords;
 using test::at;
 using test::AWorld;
 using test::people;
 using test::Stage;
 using Lines = test::FactLog::Lines;
-
-std::unique_ptr<Process> accords(const World& world) {
-  return make_accords(world, Streams{1, 0}, at("00:00"));
-}
 
 const SimTime begins = at("00:00");
 const SimTime ends = at("00:00", 3);

@@ -11,14 +11,11 @@ namespace {
 
 using std::chrono::hours;
 using test::accord_named;
+using test::accords;
 using test::at;
 using test::AWorld;
 using test::Stage;
 using Lines = test::FactLog::Lines;
-
-std::unique_ptr<Process> accords(const World& world) {
-  return make_accords(world, Streams{1, 0}, at("00:00"));
-}
 
 /// The city holds A and B, the hills hold C. B is to fall at 18:00, six hours after it is attacked.
 struct Valley {

@@ -17,14 +17,15 @@ constexpr Stratum urgent{AgeBand::adult_women, Need::urgent};
 constexpr Stratum injured{AgeBand::adult_men, Need::injured};
 constexpr Stratum chronic{AgeBand::over_60, Need::chronic};
 /// So fast that within a day it happens to everybody.
-constexpr PerDay at_once{100};
-constexpr PerDay never{0};
+constexpr PerDay soon{100};
+constexpr PerDay not_at_all{0};
 
 /// Nothing happens to anybody.
 MedicalParams idle() {
   MedicalParams params;
-  params.deterioration = params.death_urgent = params.death_injured = params.death_chronic = never;
-  params.healing = params.recovery = never;
+  params.deterioration = params.death_urgent = params.death_injured = params.death_chronic =
+      not_at_all;
+  params.healing = params.recovery = not_at_all;
   return params;
 }
 
@@ -54,7 +55,7 @@ TEST_F(Medical, GivesBedsToTheUrgentFirst) {
   setup.inhabit('A', people(3, urgent) + people(4, injured) + people(5, chronic));
   add_hospital(Persons{5});
   MedicalParams params = idle();
-  params.death_urgent = params.death_injured = at_once;
+  params.death_urgent = params.death_injured = soon;
   params.epoch = hours{24};
 
   begin(params).run_until(at("00:00", 2));
@@ -71,7 +72,7 @@ TEST_F(Medical, CaresForAnyNumberWithoutACountOfBeds) {
   setup.inhabit('A', people(300, urgent) + people(400, injured));
   add_hospital({});
   MedicalParams params = idle();
-  params.death_urgent = params.death_injured = params.deterioration = at_once;
+  params.death_urgent = params.death_injured = params.deterioration = soon;
 
   begin(params).run_until(at("05:00"));
 
@@ -115,8 +116,8 @@ TEST_F(Medical, HealsThoseInBeds) {
   setup.inhabit('A', people(20, urgent));
   add_hospital({});
   MedicalParams params = idle();
-  params.healing = params.recovery = at_once;
-  params.death_urgent = params.death_injured = at_once;
+  params.healing = params.recovery = soon;
+  params.death_urgent = params.death_injured = soon;
 
   begin(params).run_until(at("00:00", 2));
 
@@ -129,7 +130,7 @@ TEST_F(Medical, HealsThoseInBeds) {
 TEST_F(Medical, TurnsTheInjuredWithoutABedUrgentAndKillsTheUrgent) {
   setup.inhabit('A', people(20, injured));
   MedicalParams params = idle();
-  params.deterioration = params.death_urgent = at_once;
+  params.deterioration = params.death_urgent = soon;
 
   begin(params).run_until(at("00:00", 2));
 
@@ -140,7 +141,7 @@ TEST_F(Medical, TurnsTheInjuredWithoutABedUrgentAndKillsTheUrgent) {
 TEST_F(Medical, CaresForEverybodyInAPlaceThatIsAHospital) {
   setup.inhabit('A', people(20, urgent)).make('A', PlaceKind::hospital);
   MedicalParams params = idle();
-  params.death_urgent = at_once;
+  params.death_urgent = soon;
 
   begin(params).run_until(at("05:00"));
 
@@ -151,7 +152,7 @@ TEST_F(Medical, LetsThePeopleOfOtherPlacesGoWithoutABed) {
   setup.inhabit('B', people(20, urgent));
   add_hospital({});
   MedicalParams params = idle();
-  params.death_urgent = at_once;
+  params.death_urgent = soon;
 
   begin(params).run_until(at("00:00", 2));
 
@@ -162,7 +163,7 @@ TEST_F(Medical, LetsNobodyLieInABedOnTheWay) {
   setup.inhabit('A', people(20, urgent));
   add_hospital({});
   MedicalParams params = idle();
-  params.death_urgent = at_once;
+  params.death_urgent = soon;
   begin(params);
   stage->depart(at("00:30"), {.from = PlaceId{0U}, .to = PlaceId{1U}, .who = people(8, urgent)});
 
@@ -228,7 +229,7 @@ TEST_F(Medical, IsSilentWhereNobodyIsInNeed) {
 TEST_F(Medical, LetsTheEpochAtTheEndOfTheRunPass) {
   setup.inhabit('A', people(20, urgent));
   MedicalParams params = idle();
-  params.death_urgent = at_once;
+  params.death_urgent = soon;
   params.epoch = hours{24 * 29};
 
   begin(params).run_until(at("00:00", 30));

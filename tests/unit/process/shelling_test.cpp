@@ -13,19 +13,16 @@ namespace passage {
 namespace {
 
 using test::accord_named;
+using test::accords;
 using test::at;
 using test::AWorld;
 using test::people;
 using test::Stage;
 using Lines = test::FactLog::Lines;
 
-std::unique_ptr<Process> accords(const World& world) {
-  return make_accords(world, Streams{1, 0}, at("00:00"));
-}
-
-const SimTime begins = at("00:00");
-const SimTime ends = at("00:00", 11);  // ten days
-constexpr Stratum infant{AgeBand::under_5, Need::well};
+const SimTime first_day = at("00:00");
+const SimTime eleventh_day = at("00:00", 11);  // ten days
+constexpr Stratum baby{AgeBand::under_5, Need::well};
 
 /// Collects who was killed and who was injured.
 class Toll final : public Observer {
@@ -41,20 +38,20 @@ class Toll final : public Observer {
 };
 
 /// The hills fire ten times a day at A, where 1,000 people live on a square kilometre.
-struct Town {
+struct ShelledTown {
   AWorld setup{"A---B---C"};
   PartyId city = setup.party("city");
   PartyId hills = setup.party("hills");
   std::vector<ShellingParams> sources;
 
-  Town() {
+  ShelledTown() {
     setup.inhabit('A', people(1'000));
     setup.sources.add({"guns", hills, Weapon::artillery});
     ShellingParams guns;
     guns.id = "guns";
     guns.party.id = hills;
     guns.places.ids = setup.places_of("A");
-    guns.intensity = {{begins, PerDay{10}}};
+    guns.intensity = {{first_day, PerDay{10}}};
     sources.push_back(guns);
   }
   [[nodiscard]] ShellingParams& guns() { return sources.front(); }
@@ -70,14 +67,14 @@ struct Town {
   [[nodiscard]] Stage stage(std::uint32_t replication = 0) const {
     Stage stage{setup.build(), Rank::displacement};
     stage.with(accords).with([&](const World& world) {
-      return make_shelling(sources, world, Streams{1, replication}, begins, ends);
+      return make_shelling(sources, world, Streams{1, replication}, first_day, eleventh_day);
     });
     return stage;
   }
   /// The lines of its strikes.
   [[nodiscard]] Lines strikes() const {
     Stage all = stage();
-    all.run_until(ends);
+    all.run_until(eleventh_day);
     return all.log().of({"Shelled"});
   }
 };
@@ -89,17 +86,17 @@ bool is_among(Lines some, Lines all) {
 }
 
 TEST(Shelling, FiresAtItsRate) {
-  Town town;
-  town.guns().intensity = {{begins, PerDay{100}}};
+  ShelledTown town;
+  town.guns().intensity = {{first_day, PerDay{100}}};
 
   // Poisson of mean 1,000: standard deviation 32.
   EXPECT_NEAR(static_cast<double>(town.strikes().size()), 1'000, 4 * 32);
 }
 
 TEST(Shelling, FollowsTheIntensityOfTheDay) {
-  Town town;
+  ShelledTown town;
   town.guns().intensity = {
-      {begins, PerDay{0}}, {at("00:00", 3), PerDay{200}}, {at("00:00", 5), PerDay{0}}};
+      {first_day, PerDay{0}}, {at("00:00", 3), PerDay{200}}, {at("00:00", 5), PerDay{0}}};
 
   const Lines strikes = town.strikes();
 
@@ -109,24 +106,24 @@ TEST(Shelling, FollowsTheIntensityOfTheDay) {
 }
 
 TEST(Shelling, MeetsTheSameStrikesAtALowerIntensity) {
-  Town high;
-  high.guns().intensity = {{begins, PerDay{20}}, {at("00:00", 6), PerDay{20}}};
-  Town low;
-  low.guns().intensity = {{begins, PerDay{20}}, {at("00:00", 6), PerDay{5}}};
+  ShelledTown high;
+  high.guns().intensity = {{first_day, PerDay{20}}, {at("00:00", 6), PerDay{20}}};
+  ShelledTown low;
+  low.guns().intensity = {{first_day, PerDay{20}}, {at("00:00", 6), PerDay{5}}};
 
   EXPECT_TRUE(is_among(low.strikes(), high.strikes()));
   EXPECT_LT(low.strikes().size(), high.strikes().size());
 }
 
 TEST(Shelling, SparesPlacesThatItsOwnPartyHolds) {
-  Town town;
+  ShelledTown town;
   town.setup.hold("A", "hills");
 
   EXPECT_EQ(town.strikes(), Lines{});
 }
 
 TEST(Shelling, StopsUnderAnAccordThatIsKept) {
-  Town town;
+  ShelledTown town;
   const Lines before = town.strikes();
   town.pause(at("00:00", 4), at("00:00", 7), Fraction{1});
 
@@ -140,9 +137,9 @@ TEST(Shelling, StopsUnderAnAccordThatIsKept) {
 }
 
 TEST(Shelling, GoesOnForTheShareThatAnAccordIsNotKept) {
-  Town town;
-  town.guns().intensity = {{begins, PerDay{100}}};
-  town.pause(begins, ends, Fraction{0.7});
+  ShelledTown town;
+  town.guns().intensity = {{first_day, PerDay{100}}};
+  town.pause(first_day, eleventh_day, Fraction{0.7});
 
   // Poisson of mean 1,000 x 0.3: standard deviation 17.
   EXPECT_NEAR(static_cast<double>(town.strikes().size()), 300, 4 * 17);
@@ -157,23 +154,23 @@ TEST(Shelling, KillsTheMeanOfItsLethalArea) {
 }
 
 TEST(Shelling, KillsNoMoreThanThereAre) {
-  Town town;
+  ShelledTown town;
   town.guns().lethal_area = SquareMetres{100'000'000};
   Stage stage = town.stage();
-  stage.run_until(ends);
+  stage.run_until(eleventh_day);
 
   EXPECT_EQ(stage.world().population().killed(town.setup.place('A')), people(1'000));
 }
 
 TEST(Shelling, TakesItsVictimsByAge) {
-  Town town;
-  town.setup.inhabit('A', people(1'000, infant));
+  ShelledTown town;
+  town.setup.inhabit('A', people(1'000, baby));
   town.guns().lethal_area = SquareMetres{20'000};
   town.guns().ages = {
       .under_5 = 1, .aged_5_to_17 = 0, .adult_women = 0, .adult_men = 0, .over_60 = 0};
   Toll toll;
   Stage stage = town.stage();
-  stage.watched_by(toll).run_until(ends);
+  stage.watched_by(toll).run_until(eleventh_day);
 
   EXPECT_GT(toll.killed.total(), 0);
   EXPECT_EQ(toll.killed.of(AgeBand::under_5), toll.killed.total());
@@ -181,13 +178,13 @@ TEST(Shelling, TakesItsVictimsByAge) {
 }
 
 TEST(Shelling, InjuresNobodyWhoIsInjuredOrInUrgentNeed) {
-  Town town;
+  ShelledTown town;
   town.setup.inhabit('A', people(500, {AgeBand::adult_women, Need::urgent}) +
                               people(500, {AgeBand::adult_women, Need::injured}));
   town.guns().lethal_area = SquareMetres{2'000};
   Toll toll;
   Stage stage = town.stage();
-  stage.watched_by(toll).run_until(ends);
+  stage.watched_by(toll).run_until(eleventh_day);
 
   EXPECT_GT(toll.injured.total(), 0);
   EXPECT_EQ(toll.injured.of(Need::well), toll.injured.total());
@@ -195,13 +192,13 @@ TEST(Shelling, InjuresNobodyWhoIsInjuredOrInUrgentNeed) {
 }
 
 TEST(Shelling, TakesItsShareOfAFacilityWithEachHit) {
-  Town town;
+  ShelledTown town;
   town.setup.facilities.add({"clinic", FacilityKind::hospital, town.setup.place('A'), Fraction{1}});
   town.setup.facilities.add({"far", FacilityKind::hospital, town.setup.place('B'), Fraction{1}});
   town.guns().facility_hit = Fraction{1};
   town.guns().facility_loss = Fraction{0.5};
   Stage stage = town.stage();
-  stage.run_until(ends);
+  stage.run_until(eleventh_day);
 
   const Lines hits = stage.log().of({"FacilityHit"});
   EXPECT_EQ(hits.size(), stage.log().of({"Shelled"}).size());
@@ -210,7 +207,7 @@ TEST(Shelling, TakesItsShareOfAFacilityWithEachHit) {
 }
 
 /// Ten people of A on their way to C: in the queue of A-B from 01:00, and on that road from 02:00.
-Stage with_travellers(const Town& town) {
+Stage with_travellers(const ShelledTown& town) {
   Stage stage = town.stage();
   constexpr GroupId group{0U};
   const ArcId arc = town.setup.build().network().arc_from(RoadId{0U}, PlaceId{0U});
@@ -221,13 +218,13 @@ Stage with_travellers(const Town& town) {
 }
 
 TEST(Shelling, HarmsPeopleOnTheRoadItFiresAt) {
-  Town town;
+  ShelledTown town;
   town.guns().places.ids.clear();
   town.guns().roads.emplace_back().id = town.setup.road_id("A-B");
   town.guns().lethal_area = SquareMetres{100'000'000};
   Toll toll;
   Stage stage = with_travellers(town);
-  stage.watched_by(toll).run_until(ends);
+  stage.watched_by(toll).run_until(eleventh_day);
 
   EXPECT_EQ(toll.killed, people(10));
   EXPECT_EQ(toll.where, town.setup.place('A'));
@@ -235,10 +232,10 @@ TEST(Shelling, HarmsPeopleOnTheRoadItFiresAt) {
 }
 
 TEST(Shelling, HarmsPeopleInTheQueueItFiresAtUntilTheyEnter) {
-  Town town;
+  ShelledTown town;
   town.guns().places.ids.clear();
   town.guns().queues.emplace_back().id = town.setup.road_id("A-B");
-  town.guns().intensity = {{begins, PerDay{0}}, {at("02:00"), PerDay{1'000}}};
+  town.guns().intensity = {{first_day, PerDay{0}}, {at("02:00"), PerDay{1'000}}};
   town.guns().lethal_area = SquareMetres{100'000};
   Toll late;
   Stage after = with_travellers(town);
@@ -253,7 +250,7 @@ TEST(Shelling, HarmsPeopleInTheQueueItFiresAtUntilTheyEnter) {
 }
 
 TEST(Shelling, HarmsPeopleWhoWaitInTheOpenMoreThanThoseUnderARoof) {
-  Town town;
+  ShelledTown town;
   town.guns().exposed = Fraction{0};
   town.guns().lethal_area = SquareMetres{100'000'000};
   town.guns().intensity = {{at("01:00"), PerDay{1'000}}};
@@ -269,13 +266,13 @@ TEST(Shelling, HarmsPeopleWhoWaitInTheOpenMoreThanThoseUnderARoof) {
 }
 
 TEST(Shelling, IsStoppedOnARoadByAnAccordOverEitherEnd) {
-  Town town;
+  ShelledTown town;
   town.guns().places.ids.clear();
   town.guns().roads.emplace_back().id = town.setup.road_id("B-C");
   Accord accord = accord_named("pause");
   accord.area = town.setup.places_of("C");
-  accord.begins = begins;
-  accord.ends = ends;
+  accord.begins = first_day;
+  accord.ends = eleventh_day;
   accord.prohibits = {{town.hills, Act::shelling}};
   accord.compliance = Fraction{1};
   town.setup.add(accord);
@@ -284,7 +281,7 @@ TEST(Shelling, IsStoppedOnARoadByAnAccordOverEitherEnd) {
 }
 
 TEST(Shelling, HarmsPeopleWhoStoppedAtAJunctionAndCountsThemWhereTheyCameFrom) {
-  Town town;
+  ShelledTown town;
   town.setup.make('B', PlaceKind::junction);
   town.guns().places.ids = town.setup.places_of("B");
   town.guns().lethal_area = SquareMetres{1e12};
@@ -295,7 +292,7 @@ TEST(Shelling, HarmsPeopleWhoStoppedAtAJunctionAndCountsThemWhereTheyCameFrom) {
   stage.act(at("03:00"), [&](Instant& instant) {
     instant.tell(GroupStopped{group, PlaceId{1U}, instant.note(people(10))});
   });
-  stage.watched_by(toll).run_until(ends);
+  stage.watched_by(toll).run_until(eleventh_day);
 
   EXPECT_EQ(toll.killed, people(10));
   EXPECT_EQ(toll.where, town.setup.place('A'));
@@ -320,7 +317,7 @@ Excitation excitation(std::uint32_t source, double mean, Duration decay = std::c
 
 /// The town under fire, whose own mortars answer each strike with one in the mean, and do not fire
 /// otherwise, at the hills' place D.
-struct Feud : Town {
+struct Feud : ShelledTown {
   Feud() {
     setup = AWorld{"A---B---C---D"};
     city = setup.party("city");
@@ -333,9 +330,9 @@ struct Feud : Town {
     mortars.party.id = city;
     mortars.weapon = Weapon::mortar;
     mortars.places.ids = setup.places_of("D");
-    mortars.intensity = {{begins, PerDay{0}}};
+    mortars.intensity = {{first_day, PerDay{0}}};
     sources.push_back(mortars);
-    guns().intensity = {{begins, PerDay{100}}};
+    guns().intensity = {{first_day, PerDay{100}}};
     guns().excites = {excitation(1, 1)};
   }
   [[nodiscard]] ShellingParams& mortars() { return sources.back(); }
@@ -351,7 +348,7 @@ Lines lines_of(std::string_view source, const Lines& strikes) {
 }
 
 TEST(Excitation, AddsStrikesAndLeavesTheCandidatesAsTheyAre) {
-  Town town;
+  ShelledTown town;
   const Lines alone = town.strikes();
   town.guns().excites = {excitation(0, 0.5)};
 
@@ -373,7 +370,8 @@ TEST(Excitation, HasAsManyChildrenInTheMeanAsItSays) {
 
 TEST(Excitation, AnswersAfterItsDecayInTheMean) {
   Feud feud;
-  feud.guns().intensity = {{begins, PerDay{1'000}}, {begins + std::chrono::hours{24}, PerDay{0}}};
+  feud.guns().intensity = {{first_day, PerDay{1'000}},
+                           {first_day + std::chrono::hours{24}, PerDay{0}}};
   feud.guns().excites = {excitation(1, 1, std::chrono::hours{12})};
 
   const Lines answers = lines_of("mortars", feud.strikes());
@@ -399,7 +397,7 @@ TEST(Excitation, HasChildrenOfChildren) {
 
 TEST(Excitation, OfAStrikeThatATruceStopsDoesNotHappen) {
   Feud feud;
-  feud.pause(begins, ends, Fraction{1});
+  feud.pause(first_day, eleventh_day, Fraction{1});
 
   EXPECT_EQ(feud.strikes(), Lines{});
 }
@@ -409,8 +407,8 @@ TEST(Excitation, IsThinnedByTheTruceItself) {
   const Lines before = feud.strikes();
   Accord accord = accord_named("restraint");
   accord.area = feud.setup.places_of("D");
-  accord.begins = begins;
-  accord.ends = ends;
+  accord.begins = first_day;
+  accord.ends = eleventh_day;
   accord.prohibits = {{feud.city, Act::shelling}};
   accord.compliance = Fraction{0.7};
   feud.setup.add(accord);
@@ -446,9 +444,9 @@ void set_apart(AWorld& setup) {
 }
 
 TEST(Excitation, IsAimedNearTheFirstStrikeWithinItsReach) {
-  Town town;
+  ShelledTown town;
   town.guns().places.ids = town.setup.places_of("ABC");
-  town.guns().intensity = {{begins, PerDay{100}}};
+  town.guns().intensity = {{first_day, PerDay{100}}};
   town.guns().excites = {excitation(0, 0.5)};
   town.guns().excites[0].reach = Metres{1};
   set_apart(town.setup);
@@ -483,23 +481,23 @@ TEST(Excitation, IsOfItsOwnLuckInEachReplication) {
   Stage first = feud.stage(0);
   Stage second = feud.stage(1);
 
-  first.run_until(ends);
-  second.run_until(ends);
+  first.run_until(eleventh_day);
+  second.run_until(eleventh_day);
 
   EXPECT_NE(first.log().of({"Shelled"}), second.log().of({"Shelled"}));
 }
 
 /// The town, whose place A passes to other enemies of the hills on the third day.
-struct FallenTown : Town {
+struct FallenTown : ShelledTown {
   FallenTown() {
-    guns().intensity = {{begins, PerDay{100}}};
+    guns().intensity = {{first_day, PerDay{100}}};
     guns().surge = Surge{.factor = 3, .lasts = std::chrono::hours{48}};
   }
   [[nodiscard]] Lines strikes_when_it_falls_to(const char* party) {
     const PartyId taker = setup.party(party);
     Stage all = stage();
     all.tell(at("00:00", 3), ControlChanged{setup.place('A'), city, taker});
-    all.run_until(ends);
+    all.run_until(eleventh_day);
     return all.log().of({"Shelled"});
   }
   static auto count(const Lines& strikes, const char* from, const char* until) {
@@ -537,15 +535,15 @@ TEST(Surge, AddsStrikesToThoseThatWouldFallAnyway) {
 }
 
 TEST(Surge, OfFactorOneChangesNothing) {
-  Town plain;
-  Town town;
+  ShelledTown plain;
+  ShelledTown town;
   town.guns().surge = Surge{.factor = 1, .lasts = std::chrono::hours{24}};
 
   EXPECT_EQ(town.strikes(), plain.strikes());
 }
 
 TEST(Shelling, FiresAtNothingWithoutTargets) {
-  Town town;
+  ShelledTown town;
   town.guns().places.ids.clear();
 
   EXPECT_EQ(town.strikes(), Lines{});

@@ -17,7 +17,7 @@ using Lines = test::FactLog::Lines;
 /// Ten people a minute on foot, ten to a vehicle.
 const TravelParams ten_a_minute{.persons_per_vehicle = 10, .walking_capacity = PerHour{600}};
 
-Stage stage_of(const AWorld& setup) {
+Stage travel_on(const AWorld& setup) {
   Stage stage{setup.build()};
   stage.with([](const World& world) { return make_travel(ten_a_minute, world, Streams{1, 0}); });
   return stage;
@@ -53,7 +53,7 @@ TEST(EntryRate, IsNoHigherThanThatOfTheCorridor) {
 }
 
 TEST(Travel, TakesAPlatoonOverARoad) {
-  Stage stage = stage_of(one_road());
+  Stage stage = travel_on(one_road());
 
   stage.depart(at("06:00"), walk(60)).run_until(at("12:00"));
 
@@ -67,7 +67,7 @@ TEST(Travel, TakesAPlatoonOverARoad) {
 }
 
 TEST(Travel, LetsTheLastEnterNoSoonerThanTheyCome) {
-  Stage stage = stage_of(one_road());
+  Stage stage = travel_on(one_road());
 
   stage.depart(at("06:00"), walk(60, minutes{10})).run_until(at("12:00"));
 
@@ -76,7 +76,7 @@ TEST(Travel, LetsTheLastEnterNoSoonerThanTheyCome) {
 }
 
 TEST(Travel, LetsGroupsInOneBehindTheOther) {
-  Stage stage = stage_of(one_road());
+  Stage stage = travel_on(one_road());
 
   stage.depart(at("06:00"), walk(60)).depart(at("06:02"), walk(30)).run_until(at("12:00"));
 
@@ -88,7 +88,7 @@ TEST(Travel, LetsGroupsInOneBehindTheOther) {
 TEST(Travel, KeepsTheTwoDirectionsOfARoadApart) {
   AWorld setup = one_road();
   setup.inhabit('B', people(100));
-  Stage stage = stage_of(setup);
+  Stage stage = travel_on(setup);
   const Trip back{.from = PlaceId{1U}, .to = PlaceId{0U}, .who = people(60)};
 
   stage.depart(at("06:00"), walk(60)).depart(at("06:00"), back).run_until(at("12:00"));
@@ -98,7 +98,7 @@ TEST(Travel, KeepsTheTwoDirectionsOfARoadApart) {
 }
 
 TEST(Travel, GoesByVehicle) {
-  Stage stage = stage_of(one_road());
+  Stage stage = travel_on(one_road());
   Trip ride = walk(100);
   ride.mode = Mode::vehicle;
 
@@ -110,7 +110,7 @@ TEST(Travel, GoesByVehicle) {
 }
 
 TEST(Travel, WaitsForTheHeadToSetOut) {
-  Stage stage = stage_of(one_road());
+  Stage stage = travel_on(one_road());
 
   stage.act(at("06:00"), [](Instant& instant) {
     instant.tell(GroupDeparted{.group = instant.world().population().next_group(),
@@ -128,7 +128,7 @@ TEST(Travel, WaitsForTheHeadToSetOut) {
 TEST(Travel, SendsPeopleHomeToWaitIfThereIsNoWay) {
   AWorld setup = one_road();
   setup.hold("B", "hills");
-  Stage stage = stage_of(setup);
+  Stage stage = travel_on(setup);
 
   stage.depart(at("06:00"), walk(60)).run_until(at("12:00"));
 
@@ -142,7 +142,7 @@ TEST(Travel, TakesTheFirstRoadOfTheFileOfTwoThatAreEqual) {
   Road twin = setup.roads[RoadId{0U}];
   twin.name = "twin";
   setup.roads.add(twin);
-  Stage stage = stage_of(setup);
+  Stage stage = travel_on(setup);
 
   stage.depart(at("06:00"), walk(60)).run_until(at("06:01"));
 
@@ -153,7 +153,7 @@ TEST(Travel, TakesTheFirstRoadOfTheFileOfTwoThatAreEqual) {
 TEST(Travel, LetsAGroupOfNobodyGoOn) {
   AWorld setup = one_road();
   setup.sources.add({"guns", setup.party("city"), Weapon::mortar});
-  Stage stage = stage_of(setup);
+  Stage stage = travel_on(setup);
 
   stage.depart(at("06:00"), walk(60)).depart(at("06:00"), walk(30));
   stage.act(at("06:01"), [](Instant& instant) {

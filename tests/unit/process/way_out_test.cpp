@@ -13,7 +13,7 @@ using test::at;
 using test::AWorld;
 using test::corridor_named;
 
-const SimTime now = at("06:00");
+const SimTime morning = at("06:00");
 
 /// A town A with two ways to the shelter D: by B and by C.
 struct TwoWays {
@@ -31,7 +31,7 @@ struct TwoWays {
     return access_of(world, a, shelter, barriers);
   }
   void shut(World& world, std::string_view road, ShutCause cause) const {
-    world.apply(now, RoadShut{setup.road_id(road), cause});
+    world.apply(morning, RoadShut{setup.road_id(road), cause});
   }
 };
 
@@ -87,7 +87,7 @@ TEST(WayOut, IsBarredByTermsThatAllowNoPlaceWithinReach) {
   World world = town.setup.build();
   EXPECT_TRUE(is_allowed(world, town.a, town.shelter[0]));
 
-  world.apply(now, AccordStepped{accord, AccordState::agreed, AccordState::in_force});
+  world.apply(morning, AccordStepped{accord, AccordState::agreed, AccordState::in_force});
 
   EXPECT_FALSE(is_allowed(world, town.a, town.shelter[0]));
   EXPECT_TRUE(is_allowed(world, town.a, town.setup.place('B')));
@@ -105,11 +105,11 @@ TEST(WayOut, IsBarredByThePriorityOfPatients) {
   const CorridorId corridor = town.setup.add("ABD", corridor_named("way_out"));
   World world = town.setup.build();
 
-  world.apply(now, AccordStepped{accord, AccordState::agreed, AccordState::in_force});
-  world.apply(now, CorridorPlanned{corridor, ClassSet::of(TravelClass::medical)});
+  world.apply(morning, AccordStepped{accord, AccordState::agreed, AccordState::in_force});
+  world.apply(morning, CorridorPlanned{corridor, ClassSet::of(TravelClass::medical)});
   EXPECT_EQ(town.access(world), Access::priority);
 
-  world.apply(now, CorridorPlanned{corridor, ClassSet::all()});
+  world.apply(morning, CorridorPlanned{corridor, ClassSet::all()});
   EXPECT_EQ(town.access(world), Access::open);
 }
 

@@ -13,21 +13,21 @@ using test::people;
 using test::Stage;
 using Lines = test::FactLog::Lines;
 
-Stage stage_of(const AWorld& setup, const std::vector<Spell>& spells) {
+Stage travel_in(const AWorld& setup, const std::vector<Spell>& spells) {
   Stage stage{setup.build()};
   stage.with([&](const World&) { return make_weather({spells}, Streams{1, 0}); });
   stage.with([](const World& world) { return make_travel({}, world, Streams{1, 0}); });
   return stage;
 }
 
-AWorld one_road() {
+AWorld road_in_snow() {
   AWorld setup{"A---B"};
   setup.inhabit('A', people(10));
   return setup;
 }
 
 TEST(Weather, SlowsEveryRoadWhileItLasts) {
-  Stage stage = stage_of(one_road(), {{at("08:00"), at("10:00"), Fraction{0.5}, Fraction{1}}});
+  Stage stage = travel_in(road_in_snow(), {{at("08:00"), at("10:00"), Fraction{0.5}, Fraction{1}}});
   for (const char* when : {"07:59", "08:00", "10:00"})
     stage.depart(at(when), {.from = PlaceId{0U}, .to = PlaceId{1U}, .who = people(1)});
 
@@ -42,9 +42,9 @@ TEST(Weather, SlowsEveryRoadWhileItLasts) {
 }
 
 TEST(Weather, IsAsBadAsTheWorstOfItsSpells) {
-  Stage stage = stage_of(one_road(), {{at("08:00"), at("12:00"), Fraction{0.7}, Fraction{1}},
-                                      {at("09:00"), at("10:00"), Fraction{0.4}, Fraction{1}},
-                                      {at("10:00"), at("11:00"), Fraction{0.9}, Fraction{1}}});
+  Stage stage = travel_in(road_in_snow(), {{at("08:00"), at("12:00"), Fraction{0.7}, Fraction{1}},
+                                           {at("09:00"), at("10:00"), Fraction{0.4}, Fraction{1}},
+                                           {at("10:00"), at("11:00"), Fraction{0.9}, Fraction{1}}});
 
   stage.run_until(at("13:00"));
 
@@ -57,7 +57,7 @@ TEST(Weather, ComesAsOftenAsItsChanceSays) {
   int came = 0;
   for (std::uint32_t replication = 0; replication < 400; ++replication) {
     const std::vector<Spell> spells{{at("08:00"), at("10:00"), Fraction{0.5}, Fraction{0.25}}};
-    Stage stage{one_road().build()};
+    Stage stage{road_in_snow().build()};
     stage.with([&](const World&) { return make_weather({spells}, Streams{1, replication}); });
     came += stage.run_until(at("09:00")).log().of({"WeatherChanged"}).empty() ? 0 : 1;
   }

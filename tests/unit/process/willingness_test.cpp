@@ -5,7 +5,7 @@
 namespace passage {
 namespace {
 
-MobilisationParams params() {
+MobilisationParams mobilised() {
   MobilisationParams p;
   p.willing = Fraction{0.5};
   p.willing_violence = 0.1;
@@ -23,17 +23,17 @@ constexpr double of_two = 0.880'797'078;
 constexpr double of_three = 0.952'574'127;
 
 TEST(Willingness, IsTheShareAskedForWhereNothingShiftsIt) {
-  EXPECT_NEAR(willing_share(params(), {}), 0.5, 1e-9);
+  EXPECT_NEAR(willing_share(mobilised(), {}), 0.5, 1e-9);
 }
 
 TEST(Willingness, GrowsWithViolenceLostGroundAndTheAppealOfWhereTheWayLeads) {
-  EXPECT_NEAR(willing_share(params(), {.violence = 10}), of_one, 1e-9);
-  EXPECT_NEAR(willing_share(params(), {.lost_ground = 0.5}), of_two, 1e-9);
-  EXPECT_NEAR(willing_share(params(), {.lost_ground = 0.5, .appeal = 1}), of_three, 1e-9);
+  EXPECT_NEAR(willing_share(mobilised(), {.violence = 10}), of_one, 1e-9);
+  EXPECT_NEAR(willing_share(mobilised(), {.lost_ground = 0.5}), of_two, 1e-9);
+  EXPECT_NEAR(willing_share(mobilised(), {.lost_ground = 0.5, .appeal = 1}), of_three, 1e-9);
 }
 
 TEST(Willingness, StaysWithNobodyAndWithEverybody) {
-  MobilisationParams p = params();
+  MobilisationParams p = mobilised();
   p.willing = Fraction{0};
   EXPECT_EQ(willing_share(p, {.lost_ground = 1}), 0);
   p.willing = Fraction{1};
@@ -41,15 +41,15 @@ TEST(Willingness, StaysWithNobodyAndWithEverybody) {
 }
 
 TEST(Willingness, IsDoubtedForWantOfAGuaranteeAndOfTrust) {
-  EXPECT_EQ(doubt(params(), {}), 0);
-  EXPECT_EQ(doubt(params(), {.guarantee = Guarantee::none}), 6);
-  EXPECT_EQ(doubt(params(), {.trust = Fraction{0.25}}), 0.5);
-  EXPECT_EQ(doubt(params(), {.trust = Fraction{0.75}}), -0.5);
+  EXPECT_EQ(doubt(mobilised(), {}), 0);
+  EXPECT_EQ(doubt(mobilised(), {.guarantee = Guarantee::none}), 6);
+  EXPECT_EQ(doubt(mobilised(), {.trust = Fraction{0.25}}), 0.5);
+  EXPECT_EQ(doubt(mobilised(), {.trust = Fraction{0.75}}), -0.5);
 }
 
 TEST(Willingness, IsFearedByMenAsFarAsTheWayLeadsToAnotherSide) {
-  EXPECT_EQ(fear(params(), {}), 0);
-  EXPECT_EQ(fear(params(), {.foreign = 0.5}), 1.5);
+  EXPECT_EQ(fear(mobilised(), {}), 0);
+  EXPECT_EQ(fear(mobilised(), {.foreign = 0.5}), 1.5);
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ TEST_P(BrokenScenario, IsToldInTheseWords) {
   EXPECT_EQ(complaints_of(GetParam().text), GetParam().told);
 }
 
-const std::vector<Broken> keys = {
+const std::vector<Broken> broken_keys = {
     {"KeyThatIsUnknown",
      R"(travel: {walking_sped: 3 km/h}
 )",
@@ -99,9 +99,9 @@ name: Two
      R"(s.yaml:2:37: error: roads[market-bridge].length must be a distance such as '3.5 km' or '800 m', found keys and values
 )"},
 };
-INSTANTIATE_TEST_SUITE_P(Keys, BrokenScenario, testing::ValuesIn(keys), name_of_case);
+INSTANTIATE_TEST_SUITE_P(Keys, BrokenScenario, testing::ValuesIn(broken_keys), name_of_case);
 
-const std::vector<Broken> values = {
+const std::vector<Broken> broken_values = {
     {"DistanceWithoutUnit",
      R"(roads: [{id: market-bridge, length: 12}]
 )",
@@ -265,9 +265,9 @@ const std::vector<Broken> values = {
      R"(s.yaml:2:19: error: travel.choice.dangers is not a known key; did you mean 'danger'?
 )"},
 };
-INSTANTIATE_TEST_SUITE_P(Values, BrokenScenario, testing::ValuesIn(values), name_of_case);
+INSTANTIATE_TEST_SUITE_P(Values, BrokenScenario, testing::ValuesIn(broken_values), name_of_case);
 
-const std::vector<Broken> names = {
+const std::vector<Broken> broken_names = {
     {"UnknownParty",
      R"(places: [{id: market, holder: nort}]
 )",
@@ -333,9 +333,9 @@ const std::vector<Broken> names = {
      R"(s.yaml:2:7: error: ends 2019-12-31 00:00 is not after begins, 2020-01-01 00:00
 )"},
 };
-INSTANTIATE_TEST_SUITE_P(Names, BrokenScenario, testing::ValuesIn(names), name_of_case);
+INSTANTIATE_TEST_SUITE_P(Names, BrokenScenario, testing::ValuesIn(broken_names), name_of_case);
 
-const std::vector<Broken> ground = {
+const std::vector<Broken> broken_ground = {
     {"RoadToItself",
      R"(roads: [{from: market, to: market, length: 1 km}]
 )",
@@ -391,9 +391,9 @@ populations: [{area: port, total: 500}]
      R"(s.yaml:2:66: error: facilities[old_school].beds belongs to a school; only a hospital has beds
 )"},
 };
-INSTANTIATE_TEST_SUITE_P(Ground, BrokenScenario, testing::ValuesIn(ground), name_of_case);
+INSTANTIATE_TEST_SUITE_P(Ground, BrokenScenario, testing::ValuesIn(broken_ground), name_of_case);
 
-const std::vector<Broken> agreements = {
+const std::vector<Broken> broken_agreements = {
     {"AccordThatEndsBeforeItBegins",
      R"(accords: [{id: calm, begins: 2020-01-05, ends: 2020-01-04}]
 )",
@@ -663,7 +663,8 @@ fleets: [{id: buses, vehicles: 1, loads_at: market, destination: harbour, accord
      R"(s.yaml:2:82: error: fleets[buses].accord names no accord: 'calm'
 )"},
 };
-INSTANTIATE_TEST_SUITE_P(Agreements, BrokenScenario, testing::ValuesIn(agreements), name_of_case);
+INSTANTIATE_TEST_SUITE_P(Agreements, BrokenScenario, testing::ValuesIn(broken_agreements),
+                         name_of_case);
 
 /// A source with one more line; the line is line 8 of s.yaml and begins in its fifth column.
 std::string guns_and(const std::string& line) {
@@ -678,7 +679,7 @@ std::string guns_and(const std::string& line) {
          line + "\n";
 }
 
-const std::vector<Broken> conflict = {
+const std::vector<Broken> broken_conflict = {
     {"ShellingOfNothing",
      R"(shelling: [{id: guns, party: south, weapon: mortar, intensity: [{from: 2020-01-01, rate: 1/day}]}]
 )",
@@ -794,9 +795,10 @@ const std::vector<Broken> conflict = {
      R"(s.yaml:2:22: error: road_works.damage has chances shut and slowed that sum to 1.4, more than 1
 )"},
 };
-INSTANTIATE_TEST_SUITE_P(Conflict, BrokenScenario, testing::ValuesIn(conflict), name_of_case);
+INSTANTIATE_TEST_SUITE_P(Conflict, BrokenScenario, testing::ValuesIn(broken_conflict),
+                         name_of_case);
 
-const std::vector<Broken> displacement = {
+const std::vector<Broken> broken_displacement = {
     {"DestinationsMissing",
      R"(displacement: {from: town, choice: {destinations: []}}
 )",
@@ -832,10 +834,10 @@ displacement: {from: town, choice: {destinations: [{place: island}]}}
      R"(s.yaml:2:22: error: displacement.from names places where nobody lives
 )"},
 };
-INSTANTIATE_TEST_SUITE_P(Displacement, BrokenScenario, testing::ValuesIn(displacement),
+INSTANTIATE_TEST_SUITE_P(Displacement, BrokenScenario, testing::ValuesIn(broken_displacement),
                          name_of_case);
 
-const std::vector<Broken> files = {
+const std::vector<Broken> broken_files = {
     {"RemovalOfWhatIsNotThere",
      R"(roads: [{id: market-brige, remove: true}]
 )",
@@ -910,7 +912,7 @@ s.yaml:7:1: error: f is not a known key
      R"(s.yaml:2:15: error: csv must be the path of a table, found a list
 )"},
 };
-INSTANTIATE_TEST_SUITE_P(Files, BrokenScenario, testing::ValuesIn(files), name_of_case);
+INSTANTIATE_TEST_SUITE_P(Files, BrokenScenario, testing::ValuesIn(broken_files), name_of_case);
 
 /// The base with one line replaced.
 std::string base_with(const std::string& line, const std::string& other) {

@@ -18,7 +18,7 @@ using ::testing::Optional;
 
 constexpr TravelClass civilian = TravelClass::civilian;
 constexpr TravelClass medical = TravelClass::medical;
-const SimTime now = at("06:00");
+const SimTime morning = at("06:00");
 
 /// A and B in one hand, C in another, and a corridor from A by B to C.
 struct Ground {
@@ -40,14 +40,14 @@ TEST(RoadStates, ShutARoadForEachCauseAndOpenItWhenTheLastIsGone) {
   const Ground ground;
   World world = ground.setup.build();
 
-  world.apply(now, RoadShut{ground.inner, ShutCause::damage});
-  world.apply(now, RoadShut{ground.inner, ShutCause::order});
-  world.apply(now, RoadOpened{ground.inner, ShutCause::damage});
+  world.apply(morning, RoadShut{ground.inner, ShutCause::damage});
+  world.apply(morning, RoadShut{ground.inner, ShutCause::order});
+  world.apply(morning, RoadOpened{ground.inner, ShutCause::damage});
   EXPECT_TRUE(world.roads().is_shut(ground.inner));
   EXPECT_FALSE(world.roads().is_shut_by(ground.inner, ShutCause::damage));
   EXPECT_TRUE(world.roads().is_shut_by(ground.inner, ShutCause::order));
 
-  world.apply(now, RoadOpened{ground.inner, ShutCause::order});
+  world.apply(morning, RoadOpened{ground.inner, ShutCause::order});
   EXPECT_FALSE(world.roads().is_shut(ground.inner));
 }
 
@@ -56,7 +56,7 @@ TEST(RoadStates, KeepJourneysOffAShutRoadInBothDirections) {
   World world = ground.setup.build();
   const ArcId there = Ground::arc(world, ground.inner);
 
-  world.apply(now, RoadShut{ground.inner, ShutCause::order});
+  world.apply(morning, RoadShut{ground.inner, ShutCause::order});
 
   EXPECT_FALSE(world.roads().can_plan(there, civilian));
   EXPECT_FALSE(world.roads().can_enter(world.network().twin(there), civilian));
@@ -68,17 +68,17 @@ TEST(RoadStates, LetACorridorCrossAFrontAtItsHoursOnly) {
   const ArcId arc = Ground::arc(world, ground.outer);
   EXPECT_FALSE(world.roads().can_plan(arc, civilian));
 
-  world.apply(now, CorridorPlanned{ground.corridor, ClassSet::all()});
+  world.apply(morning, CorridorPlanned{ground.corridor, ClassSet::all()});
   EXPECT_TRUE(world.roads().can_plan(arc, civilian));
   EXPECT_FALSE(world.roads().can_enter(arc, civilian));
 
-  world.apply(now, CorridorOpened{ground.corridor});
+  world.apply(morning, CorridorOpened{ground.corridor});
   EXPECT_TRUE(world.roads().can_enter(arc, civilian));
 
-  world.apply(now, CorridorShut{ground.corridor});
+  world.apply(morning, CorridorShut{ground.corridor});
   EXPECT_FALSE(world.roads().can_enter(arc, civilian));
 
-  world.apply(now, CorridorEnded{ground.corridor});
+  world.apply(morning, CorridorEnded{ground.corridor});
   EXPECT_FALSE(world.roads().can_plan(arc, civilian));
   EXPECT_FALSE(world.roads().corridor_of(arc).is_valid());
 }
@@ -88,8 +88,8 @@ TEST(RoadStates, LeaveTheOtherDirectionOfAOneWayCorridorToTheFront) {
   World world = ground.setup.build();
   const ArcId back = world.network().twin(Ground::arc(world, ground.outer));
 
-  world.apply(now, CorridorPlanned{ground.corridor, ClassSet::all()});
-  world.apply(now, CorridorOpened{ground.corridor});
+  world.apply(morning, CorridorPlanned{ground.corridor, ClassSet::all()});
+  world.apply(morning, CorridorOpened{ground.corridor});
 
   EXPECT_FALSE(world.roads().can_plan(back, civilian));
 }
@@ -99,8 +99,8 @@ TEST(RoadStates, KeepThoseWhomACorridorDoesNotAdmitOffAnOpenRoadToo) {
   World world = ground.setup.build();
   const ArcId arc = Ground::arc(world, ground.inner);
 
-  world.apply(now, CorridorPlanned{ground.corridor, ClassSet::of(medical)});
-  world.apply(now, CorridorOpened{ground.corridor});
+  world.apply(morning, CorridorPlanned{ground.corridor, ClassSet::of(medical)});
+  world.apply(morning, CorridorOpened{ground.corridor});
 
   EXPECT_TRUE(world.roads().can_enter(arc, medical));
   EXPECT_FALSE(world.roads().can_plan(arc, civilian));
@@ -109,9 +109,9 @@ TEST(RoadStates, KeepThoseWhomACorridorDoesNotAdmitOffAnOpenRoadToo) {
 TEST(RoadStates, ShutADamagedRoadOfACorridor) {
   const Ground ground;
   World world = ground.setup.build();
-  world.apply(now, CorridorPlanned{ground.corridor, ClassSet::all()});
+  world.apply(morning, CorridorPlanned{ground.corridor, ClassSet::all()});
 
-  world.apply(now, RoadShut{ground.outer, ShutCause::damage});
+  world.apply(morning, RoadShut{ground.outer, ShutCause::damage});
 
   EXPECT_FALSE(world.roads().can_plan(Ground::arc(world, ground.outer), medical));
 }
@@ -126,7 +126,7 @@ TEST(RoadStates, RaiseTheirVersionWheneverAPlanMightChange) {
 
   for (const Fact& change : changes) {
     const std::uint64_t before = world.roads().version();
-    world.apply(now, change);
+    world.apply(morning, change);
     EXPECT_GT(world.roads().version(), before) << kind_of(change);
   }
 }
@@ -136,10 +136,10 @@ TEST(RoadStates, NameTheRoadsThatChangedSinceAVersion) {
   World world = ground.setup.build();
   const std::uint64_t before = world.roads().version();
 
-  world.apply(now, RoadSlowed{ground.outer, Fraction{0.5}});
-  world.apply(now, CorridorPlanned{ground.corridor, ClassSet::all()});
+  world.apply(morning, RoadSlowed{ground.outer, Fraction{0.5}});
+  world.apply(morning, CorridorPlanned{ground.corridor, ClassSet::all()});
   const std::uint64_t between = world.roads().version();
-  world.apply(now, RoadShut{ground.inner, ShutCause::damage});
+  world.apply(morning, RoadShut{ground.inner, ShutCause::damage});
 
   EXPECT_THAT(world.roads().changed_since(before),
               Optional(ElementsAre(ground.outer, ground.inner, ground.outer, ground.inner)));
@@ -153,7 +153,7 @@ TEST(RoadStates, ForgetChangesLongPast) {
   const std::uint64_t before = world.roads().version();
 
   for (int change = 0; change < 10'000; ++change)
-    world.apply(now, RoadSlowed{ground.outer, Fraction{0.5}});
+    world.apply(morning, RoadSlowed{ground.outer, Fraction{0.5}});
 
   EXPECT_EQ(world.roads().changed_since(before), std::nullopt);
   EXPECT_THAT(world.roads().changed_since(world.roads().version() - 1),
@@ -163,16 +163,16 @@ TEST(RoadStates, ForgetChangesLongPast) {
 TEST(RoadStatesDeathTest, CannotShutARoadTwiceForOneCause) {
   const Ground ground;
   World world = ground.setup.build();
-  world.apply(now, RoadShut{ground.inner, ShutCause::damage});
+  world.apply(morning, RoadShut{ground.inner, ShutCause::damage});
 
-  EXPECT_DEATH(world.apply(now, RoadShut{ground.inner, ShutCause::damage}), "is_shut_by");
+  EXPECT_DEATH(world.apply(morning, RoadShut{ground.inner, ShutCause::damage}), "is_shut_by");
 }
 
 TEST(RoadStatesDeathTest, CannotSlowARoadToAStandstill) {
   const Ground ground;
   World world = ground.setup.build();
 
-  EXPECT_DEATH(world.apply(now, RoadSlowed{ground.inner, Fraction{0}}), "speed_left");
+  EXPECT_DEATH(world.apply(morning, RoadSlowed{ground.inner, Fraction{0}}), "speed_left");
 }
 
 TEST(ShutCause, HasANameForEachCause) {

@@ -13,10 +13,10 @@ using std::chrono::minutes;
 using test::AWorld;
 using test::test_speeds;
 
-constexpr TravelClass civilian = TravelClass::civilian;
+constexpr TravelClass walker = TravelClass::civilian;
 
 Duration time_between(const World& world, PlaceId from, PlaceId to, Mode mode = Mode::foot) {
-  return world.field(to, mode, civilian).from(from);
+  return world.field(to, mode, walker).from(from);
 }
 
 TEST(Routing, TakesNoTimeToWhereOneIs) {
@@ -53,8 +53,8 @@ TEST(Routing, FindsNoWayBetweenSeparateParts) {
   const AWorld setup{"A---B C---D"};
   const World world = setup.build();
 
-  EXPECT_FALSE(world.field(setup.place('D'), Mode::foot, civilian).reaches(setup.place('A')));
-  EXPECT_TRUE(world.field(setup.place('D'), Mode::foot, civilian).reaches(setup.place('C')));
+  EXPECT_FALSE(world.field(setup.place('D'), Mode::foot, walker).reaches(setup.place('A')));
+  EXPECT_TRUE(world.field(setup.place('D'), Mode::foot, walker).reaches(setup.place('C')));
 }
 
 TEST(Routing, RoundsEachRoadUp) {
@@ -94,7 +94,7 @@ struct Ladder {
   Router router{world.network(), test_speeds};
 
   Duration time(char from, char to) {
-    const Field& field = router.to(setup.place(to), Mode::foot, civilian, world.roads());
+    const Field& field = router.to(setup.place(to), Mode::foot, walker, world.roads());
     return field.from(setup.place(from));
   }
   void shut(std::string_view road) {
@@ -221,7 +221,7 @@ struct Row {
     return setup;
   }
   const Field& to_first(const Extent& extent) {
-    return router.to({PlaceId{0U}, Mode::foot, civilian}, extent, world.roads());
+    return router.to({PlaceId{0U}, Mode::foot, walker}, extent, world.roads());
   }
 };
 
@@ -280,7 +280,7 @@ Table<PlaceTag, Duration> naive_times(const World& world, PlaceId destination) {
     (void)round;
     for (const ArcId id : network.arcs()) {
       const Arc& arc = network.arc(id);
-      const bool is_way = world.roads().can_plan(id, civilian);
+      const bool is_way = world.roads().can_plan(id, walker);
       if (!is_way || time[arc.to] == Field::unreachable) continue;
       const Duration over = world.free_time(id, Mode::foot);
       time[arc.from] = std::min(time[arc.from], time[arc.to] + over);

@@ -11,8 +11,8 @@ using test::at;
 using test::AWorld;
 using test::people;
 
-const SimTime now = at("06:00");
-constexpr GroupId group{0U};
+const SimTime dawn = at("06:00");
+constexpr GroupId one_group{0U};
 
 /// Two districts and a shelter on one road; the hills hold the shelter.
 struct Valley {
@@ -28,10 +28,10 @@ struct Valley {
     setup.facilities.add({"clinic", FacilityKind::hospital, a, Fraction{0.8}});
   }
   [[nodiscard]] static World with_group_on_its_way(World world) {
-    world.apply(now, GroupDeparted{.group = group,
-                                   .origin = PlaceId{0U},
-                                   .destination = PlaceId{2U},
-                                   .people = world.arena().keep(people(10))});
+    world.apply(dawn, GroupDeparted{.group = one_group,
+                                    .origin = PlaceId{0U},
+                                    .destination = PlaceId{2U},
+                                    .people = world.arena().keep(people(10))});
     return world;
   }
 };
@@ -56,10 +56,10 @@ TEST(World, ChangesControlAndEndsTheAttack) {
   const Valley valley;
   World world = valley.setup.build();
 
-  world.apply(now, AttackBegan{valley.b, valley.hills});
+  world.apply(dawn, AttackBegan{valley.b, valley.hills});
   EXPECT_TRUE(world.is_under_attack(valley.b));
 
-  world.apply(now, ControlChanged{valley.b, valley.city, valley.hills});
+  world.apply(dawn, ControlChanged{valley.b, valley.city, valley.hills});
   EXPECT_FALSE(world.is_under_attack(valley.b));
   EXPECT_EQ(world.control(valley.b), valley.hills);
 }
@@ -68,12 +68,12 @@ TEST(World, EndsTheAttackWhenTheAdvanceWaitsOrIsCancelled) {
   const Valley valley;
   World world = valley.setup.build();
 
-  world.apply(now, AttackBegan{valley.b, valley.hills});
-  world.apply(now, AdvanceWaited{valley.b, {}});
+  world.apply(dawn, AttackBegan{valley.b, valley.hills});
+  world.apply(dawn, AdvanceWaited{valley.b, {}});
   EXPECT_FALSE(world.is_under_attack(valley.b));
 
-  world.apply(now, AttackBegan{valley.b, valley.hills});
-  world.apply(now, AdvanceCancelled{valley.b, {}});
+  world.apply(dawn, AttackBegan{valley.b, valley.hills});
+  world.apply(dawn, AdvanceCancelled{valley.b, {}});
   EXPECT_FALSE(world.is_under_attack(valley.b));
 }
 
@@ -81,9 +81,9 @@ TEST(World, RemembersWhatItIsTold) {
   const Valley valley;
   World world = valley.setup.build();
 
-  world.apply(now, FacilityHit{FacilityId{0U}, Fraction{0.4}});
-  world.apply(now, AccessChanged{valley.a, Access::front});
-  world.apply(now, RoadSlowed{valley.setup.road_id("A-B"), Fraction{0.5}});
+  world.apply(dawn, FacilityHit{FacilityId{0U}, Fraction{0.4}});
+  world.apply(dawn, AccessChanged{valley.a, Access::front});
+  world.apply(dawn, RoadSlowed{valley.setup.road_id("A-B"), Fraction{0.5}});
 
   EXPECT_EQ(world.function(FacilityId{0U}), Fraction{0.4});
   EXPECT_EQ(world.access(valley.a), Access::front);
@@ -93,8 +93,8 @@ TEST(World, RemembersWhatItIsTold) {
 TEST(World, ExposesPeopleAtRestByStanding) {
   const Valley valley;
   World world = valley.setup.build();
-  world.apply(now, StandingChanged{valley.a, Standing::home, Standing::wanting,
-                                   world.arena().keep(people(5))});
+  world.apply(dawn, StandingChanged{valley.a, Standing::home, Standing::wanting,
+                                    world.arena().keep(people(5))});
 
   const auto exposed = world.exposed_at({TargetKind::place, valley.a.index()});
 
@@ -110,7 +110,7 @@ TEST(World, ExposesPeopleWhoAreAboutToSetOutAsThoseAtHome) {
   const auto exposed = world.exposed_at({TargetKind::place, valley.a.index()});
 
   EXPECT_EQ(exposed.sheltered,
-            (std::vector{Account::at_rest(valley.a, Standing::home), Account::group(group)}));
+            (std::vector{Account::at_rest(valley.a, Standing::home), Account::group(one_group)}));
 }
 
 TEST(World, ExposesPeopleInAQueueInTheOpenAtThePlaceWhereTheyWait) {
@@ -118,10 +118,10 @@ TEST(World, ExposesPeopleInAQueueInTheOpenAtThePlaceWhereTheyWait) {
   World world = Valley::with_group_on_its_way(valley.setup.build());
   const ArcId arc = world.network().arc_from(valley.setup.road_id("A-B"), valley.a);
 
-  world.apply(now, GroupWaited{group, arc});
+  world.apply(dawn, GroupWaited{one_group, arc});
 
   EXPECT_EQ(world.exposed_at({TargetKind::place, valley.a.index()}).in_open,
-            std::vector{Account::group(group)});
+            std::vector{Account::group(one_group)});
   EXPECT_TRUE(world.exposed_at({TargetKind::place, valley.b.index()}).in_open.empty());
 }
 
@@ -133,13 +133,13 @@ TEST(World, ExposesPeopleInAQueueAndThenOnTheRoad) {
   const Target on_road{TargetKind::road, road.index()};
   const Target in_queue{TargetKind::queue, road.index()};
 
-  world.apply(now, GroupWaited{group, arc});
-  EXPECT_EQ(world.exposed_at(in_queue).in_open, std::vector{Account::group(group)});
+  world.apply(dawn, GroupWaited{one_group, arc});
+  EXPECT_EQ(world.exposed_at(in_queue).in_open, std::vector{Account::group(one_group)});
   EXPECT_TRUE(world.exposed_at(on_road).in_open.empty());
 
-  world.apply(now, GroupEntered{group, arc, now, now});
+  world.apply(dawn, GroupEntered{one_group, arc, dawn, dawn});
   EXPECT_TRUE(world.exposed_at(in_queue).in_open.empty());
-  EXPECT_EQ(world.exposed_at(on_road).in_open, std::vector{Account::group(group)});
+  EXPECT_EQ(world.exposed_at(on_road).in_open, std::vector{Account::group(one_group)});
 }
 
 TEST(World, ExposesPeopleWhoStoppedOnTheirWayWhereTheyAre) {
@@ -147,13 +147,13 @@ TEST(World, ExposesPeopleWhoStoppedOnTheirWayWhereTheyAre) {
   AWorld setup = valley.setup;
   setup.make('B', PlaceKind::gate);
   World world = Valley::with_group_on_its_way(setup.build());
-  world.apply(now, GroupReached{group, valley.b, now, now});
-  world.apply(now, GroupStopped{group, valley.b, world.arena().keep(people(10))});
+  world.apply(dawn, GroupReached{one_group, valley.b, dawn, dawn});
+  world.apply(dawn, GroupStopped{one_group, valley.b, world.arena().keep(people(10))});
 
   const auto exposed = world.exposed_at({TargetKind::place, valley.b.index()});
 
   EXPECT_EQ(exposed.sheltered, std::vector{Account::at_rest(valley.b, Standing::home)});
-  EXPECT_EQ(exposed.in_open, std::vector{Account::group(group)});
+  EXPECT_EQ(exposed.in_open, std::vector{Account::group(one_group)});
 }
 
 TEST(World, KeepsItsFieldsUpToDateWithTheRoads) {
@@ -164,17 +164,17 @@ TEST(World, KeepsItsFieldsUpToDateWithTheRoads) {
   };
   EXPECT_EQ(time(), std::chrono::minutes{15});  // 1 km at 4 km/h
 
-  world.apply(now, RoadSlowed{valley.setup.road_id("A-B"), Fraction{0.5}});
+  world.apply(dawn, RoadSlowed{valley.setup.road_id("A-B"), Fraction{0.5}});
   EXPECT_EQ(time(), std::chrono::minutes{30});
 
-  world.apply(now, RoadShut{valley.setup.road_id("A-B"), ShutCause::damage});
+  world.apply(dawn, RoadShut{valley.setup.road_id("A-B"), ShutCause::damage});
   EXPECT_EQ(time(), Field::unreachable);
 }
 
 TEST(World, StaysWholeWhenMoved) {
   const Valley valley;
   World first = valley.setup.build();
-  first.apply(now, AttackBegan{valley.b, valley.hills});
+  first.apply(dawn, AttackBegan{valley.b, valley.hills});
 
   const World world = std::move(first);
 
@@ -187,7 +187,7 @@ TEST(WorldDeathTest, RefusesAFactThatCannotHaveHappened) {
   const Valley valley;
   World world = valley.setup.build();
 
-  EXPECT_DEATH(world.apply(now, ControlChanged{valley.b, valley.hills, valley.city}), "control_");
+  EXPECT_DEATH(world.apply(dawn, ControlChanged{valley.b, valley.hills, valley.city}), "control_");
 }
 
 }  // namespace
