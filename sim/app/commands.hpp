@@ -4,6 +4,7 @@
 
 #include "app/arguments.hpp"
 #include "app/exit_code.hpp"
+#include <passage/experiment/sensitivity_run.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -84,6 +85,19 @@ struct SearchArguments {
 void describe_search(CLI::App& command, SearchArguments& arguments);
 [[nodiscard]] ExitCode search(const SearchArguments& arguments,
                               const std::vector<std::string>& command_line);
+
+/// passage sensitivity: which assumptions do the results hang on?
+struct SensitivityArguments {
+  ScenarioArguments scenario;  ///< Or a comparison.
+  std::string proposal;        ///< Of the comparison.
+  SensitivityPlan plan;
+  bool is_by_shares = false;
+  std::optional<std::uint32_t> points;
+  Threads threads;
+  bool json = false;
+};
+void describe_sensitivity(CLI::App& command, SensitivityArguments& arguments);
+[[nodiscard]] ExitCode sensitivity(const SensitivityArguments& arguments);
 
 /// passage check: are these files good?
 struct CheckArguments {

@@ -31,6 +31,7 @@ class Program {
   CLI::App* run_;
   CLI::App* compare_;
   CLI::App* search_;
+  CLI::App* sensitivity_;
   CLI::App* diff_;
   CLI::App* merge_;
   CLI::App* rerun_;
@@ -43,6 +44,7 @@ class Program {
   RunArguments run_arguments_;
   CompareArguments compare_arguments_;
   SearchArguments search_arguments_;
+  SensitivityArguments sensitivity_arguments_;
   DiffArguments diff_arguments_;
   MergeArguments merge_arguments_;
   RerunArguments rerun_arguments_;

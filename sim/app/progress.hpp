@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,8 +27,13 @@ class Progress {
 
  private:
   using Clock = std::chrono::steady_clock;
+  /// How long the rest takes, if it goes on as it did since it was first shown; what was done
+  /// before may have come from a file.
+  [[nodiscard]] std::string left(std::int64_t done, std::int64_t all) const;
+
   Clock::time_point began_ = Clock::now();
   Clock::time_point next_;
+  std::optional<std::int64_t> at_first_;
   bool is_shown_;
   bool has_shown_ = false;
 };

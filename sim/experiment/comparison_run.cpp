@@ -252,6 +252,7 @@ class ComparisonRun {
       return !failure.has_value();
     });
     if (Result<void> kept = flush(); !kept && !failure) failure = Unkept{kept.error()};
+    if (failure && std::holds_alternative<Diagnostics>(*failure)) return first_parting();
     if (failure) return failure;
     if (halt) return ComparisonFailure{*halt};
     return std::nullopt;
@@ -319,6 +320,20 @@ class ComparisonRun {
                       proposals[fork.proposal].id, proposals[fork.of].id, to_text(fork.at), r, r));
     }
     return {};
+  }
+
+  /// The first future in which two proposals part too early, whichever was found first: earlier
+  /// ones may still have been under way.
+  [[nodiscard]] ComparisonFailure first_parting() {
+    for (std::uint32_t r = 0;; ++r) {
+      for (std::uint32_t proposal = 0; proposal < proposals(); ++proposal) {
+        if (has(proposal, r)) continue;
+        tl::expected<ResultRow, Halt> row = simulate(r * proposals() + proposal);
+        if (!row) return row.error();
+        place(proposal, r) = std::move(*row);
+      }
+      if (Result<void> same = check_forks_of(r); !same) return same.error();
+    }
   }
 
   /// The chosen measures of a proposal, in the first futures.

@@ -19,16 +19,8 @@ namespace passage {
 
 namespace {
 
-/// To four decimals; null if it is not finite.
-Json number(double value) {
-  if (!std::isfinite(value)) return nullptr;
-  constexpr double decimals = 1e4;
-  const double rounded = std::round(value * decimals) / decimals;
-  return rounded == 0 ? 0.0 : rounded;  // no minus zero
-}
-
 Json json_of(const Interval& interval) {
-  return Json::array({number(interval.low), number(interval.high)});
+  return Json::array({to_four_decimals(interval.low), to_four_decimals(interval.high)});
 }
 
 std::string_view name_of(Finding finding) {
@@ -38,23 +30,23 @@ std::string_view name_of(Finding finding) {
 }
 
 Json json_of(const Distribution& one, std::uint32_t futures) {
-  Json json{{"mean", number(one.mean)},
+  Json json{{"mean", to_four_decimals(one.mean)},
             {"p5", or_null(one.low)},
             {"p50", or_null(one.median)},
             {"p95", or_null(one.high)},
-            {"worst_twentieth", number(one.worst)}};
+            {"worst_twentieth", to_four_decimals(one.worst)}};
   if (one.reached < futures) json["reached_in"] = one.reached;
   return json;
 }
 
 Json json_of(const ChosenMeasure& measure, const PairedDifference& one) {
-  return {{"mean", number(one.mean)},
+  return {{"mean", to_four_decimals(one.mean)},
           {"by_t", json_of(one.by_t)},
           {"by_bootstrap", json_of(one.by_bootstrap)},
           {"all_together", json_of(one.together)},
-          {"smaller_in", number(one.smaller)},
-          {"equal_in", number(one.equal)},
-          {"variance_reduction", number(one.reduction)},
+          {"smaller_in", to_four_decimals(one.smaller)},
+          {"equal_in", to_four_decimals(one.equal)},
+          {"variance_reduction", to_four_decimals(one.reduction)},
           {"variance_reduction_interval", json_of(one.reduction_interval)},
           {"pairs_needed", one.pairs_needed},
           {"finding", name_of(finding_of(measure, one))}};
@@ -71,7 +63,7 @@ Json json_of(const LoadedComparison& loaded, const Comparison& comparison,
   for (std::size_t i = 0; i < one.proposals.size(); ++i) {
     Json proposal = json_of(one.proposals[i], comparison.futures);
     if (i != comparison.baseline) proposal["difference"] = json_of(one.measure, one.differences[i]);
-    if (!one.regret.empty()) proposal["regret"] = number(one.regret[i]);
+    if (!one.regret.empty()) proposal["regret"] = to_four_decimals(one.regret[i]);
     proposals[loaded.plan.proposals[i].id] = std::move(proposal);
   }
   json["proposals"] = std::move(proposals);
@@ -105,11 +97,11 @@ Json json_of(const LoadedComparison& loaded, const AssumptionEffect& effect,
     for (std::size_t m = 0; m < measures.size(); ++m) {
       Json proposals = Json::object();
       for (std::size_t i = 0; i < loaded.plan.proposals.size(); ++i)
-        proposals[loaded.plan.proposals[i].id] = number(third.means[m][i]);
+        proposals[loaded.plan.proposals[i].id] = to_four_decimals(third.means[m][i]);
       means[measures[m].measure.name] = std::move(proposals);
     }
-    thirds.push_back({{"from", number(third.low)},
-                      {"to", number(third.high)},
+    thirds.push_back({{"from", to_four_decimals(third.low)},
+                      {"to", to_four_decimals(third.high)},
                       {"futures", third.futures},
                       {"means", std::move(means)}});
   }
@@ -133,7 +125,7 @@ Json dominance_of(const LoadedComparison& loaded, const Comparison& comparison) 
 std::string field(const std::string& text) { return csv_field(text); }
 
 std::string field(double value) {
-  const Json json = number(value);
+  const Json json = to_four_decimals(value);
   return json.is_null() ? std::string{} : json.dump();
 }
 
@@ -202,7 +194,7 @@ std::string comparison_json(const LoadedComparison& loaded, const ComparedPropos
   json["rule"] = compared.rule;
   json["rule_is_met"] = compared.rule_is_met;
   if (compared.chosen) json["chosen_by_rule"] = loaded.plan.proposals[*compared.chosen].id;
-  json["confidence"] = number(comparison.confidence);
+  json["confidence"] = to_four_decimals(comparison.confidence);
   json["baseline"] = loaded.plan.proposals[comparison.baseline].id;
   json["conditions"] = conditions(loaded, compared);
   json["proposals"] = Json::array();

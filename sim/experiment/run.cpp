@@ -49,7 +49,12 @@ tl::expected<Realised, Halt> Case::at(Luck luck) const {
     // The scenario lives as long as the case does.
     return Realised{{loaded_, &loaded_->scenario}, setting_};
   }
-  Result<Scenario> drawn = realised(*loaded_, values_at(luck));
+  return with(values_at(luck), luck);
+}
+
+tl::expected<Realised, Halt> Case::with(const std::vector<double>& values, Luck luck) const {
+  EXPECTS(values.size() == scenario().assumptions.size());
+  Result<Scenario> drawn = realised(*loaded_, values);
   if (!drawn) return tl::make_unexpected(Halt{BadDraw{luck, std::move(drawn.error())}});
   drawn->ends = scenario().ends;  // of a run that was asked to end earlier
   std::shared_ptr<const Setting> setting = make_setting(*drawn);

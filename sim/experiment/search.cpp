@@ -1,4 +1,5 @@
 #include "experiment/csv_field.hpp"
+#include "experiment/json_value.hpp"
 #include <passage/core/contract.hpp>
 #include <passage/experiment/calibration.hpp>
 #include <passage/experiment/search.hpp>
@@ -14,8 +15,6 @@
 namespace passage {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 /// Futures before anything is dropped.
 constexpr std::uint32_t first_futures = 8;
@@ -294,10 +293,6 @@ std::string option_text(const SearchedTerm& term, std::size_t option) {
 }
 
 std::string search_json(const SearchPlan& plan, const SearchResult& result) {
-  const auto number = [](double value) -> Json {
-    if (!std::isfinite(value)) return nullptr;
-    return std::round(value * 1e4) / 1e4 + 0.0;
-  };
   Json json{{"name", plan.name},
             {"combinations", result.combinations},
             {"tried", result.candidates.size()},
@@ -310,8 +305,9 @@ std::string search_json(const SearchPlan& plan, const SearchResult& result) {
     Json objectives = Json::object();
     for (std::size_t m = 0; m < one.objectives.size(); ++m) {
       objectives[result.objectives[m].name] = {
-          {"mean", number(one.objectives[m].mean)},
-          {"interval", {number(one.intervals[m].low), number(one.intervals[m].high)}}};
+          {"mean", to_four_decimals(one.objectives[m].mean)},
+          {"interval",
+           {to_four_decimals(one.intervals[m].low), to_four_decimals(one.intervals[m].high)}}};
     }
     json["proposals"].push_back({{"terms", std::move(terms)},
                                  {"futures", one.futures},

@@ -202,6 +202,16 @@ replications: 5
                                   "replication 0 it is not"));
 }
 
+TEST_F(Compare, NamesTheFirstFutureInWhichProposalsPartWhicheverIsFoundFirst) {
+  const std::string file = plan(R"(proposals:
+  - {id: none, scenario: @06-shelling.yaml}
+  - {id: pause, scenario: @07-ceasefire.yaml, fork_at: 2020-01-01 12:00}
+replications: 40
+)");
+  for (int i = 0; i < 20; ++i)
+    EXPECT_THAT(passage("compare " + file + " --threads 8").err, HasSubstr("in replication 0 it"));
+}
+
 TEST_F(Compare, DrawsAssumptionsOnceForAllProposals) {
   const std::string file = plan(R"(proposals:
   - {id: none, scenario: @06-shelling.yaml}

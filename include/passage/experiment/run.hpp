@@ -61,6 +61,10 @@ class Case {
   /// The values of its assumptions in a replication.
   [[nodiscard]] std::vector<double> values_at(Luck luck) const;
   [[nodiscard]] tl::expected<Realised, Halt> at(Luck luck) const;
+  /// With values of its assumptions that were chosen, not drawn. `luck` is what a bad one is told
+  /// by. Expects: one for each assumption.
+  [[nodiscard]] tl::expected<Realised, Halt> with(const std::vector<double>& values,
+                                                  Luck luck) const;
 
  private:
   std::shared_ptr<const Loaded> loaded_;

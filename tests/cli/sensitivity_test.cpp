@@ -1,0 +1,72 @@
+#include "program.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace passage::test {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+const std::string unknown = "scenarios/tutorial/30-what-nobody-knows.yaml";
+
+TEST(Sensitivity, PutsFirstWhatMattersMost) {
+  const std::string out = passage("sensitivity " + unknown + " --measure displaced").out;
+
+  EXPECT_LT(out.find("people in the old town"), out.find("of them in the open"));
+  EXPECT_THAT(out, HasSubstr("40 points, 4 futures at each under the same luck: 160"));
+}
+
+TEST(Sensitivity, GivesTheSameBytesForAnyNumberOfThreads) {
+  const std::string command = "sensitivity " + unknown + " --points 3 --futures 2 --json";
+  const std::string one = passage(command + " --threads 1").out;
+
+  EXPECT_EQ(passage(command + " --threads 4").out, one);
+  EXPECT_NE(passage(command + " --threads 4 --seed 2").out, one);
+}
+
+TEST(Sensitivity, SharesOutTheVarianceOfCounts) {
+  const auto json = nlohmann::json::parse(
+      passage("sensitivity " + unknown + " --shares --measure displaced --json").out);
+
+  EXPECT_EQ(json["method"], "sobol");
+  EXPECT_EQ(json["replications"], 64 * (3 + 2) * 4);
+  EXPECT_GT(json["measures"]["displaced"]["places.old_town.people"]["total"], 0.9);
+  EXPECT_LT(json["measures"]["displaced"]["accords.pause.compliance"]["total"], 0.1);
+}
+
+TEST(Sensitivity, TakesAProposalOfAComparison) {
+  const std::string compare = "sensitivity scenarios/aleppo-2016/compare.yaml ";
+  const Done unsaid = passage(compare);
+  const Done wrong = passage(compare + "--proposal acepted");
+  const Done done =
+      passage(compare + "--proposal accepted --points 2 --futures 1 --measure east.killed");
+
+  EXPECT_EQ(unsaid.code, 3);
+  EXPECT_THAT(unsaid.err, HasSubstr("--proposal can be silence, accepted, longer_hours"));
+  EXPECT_THAT(wrong.err, HasSubstr("did you mean 'accepted'?"));
+  EXPECT_EQ(done.code, 0) << done.err;
+  EXPECT_THAT(done.out,
+              AllOf(HasSubstr("people in the east, at first"), HasSubstr("6 replications")));
+}
+
+TEST(Sensitivity, SaysWhatIsMissing) {
+  const Done none = passage("sensitivity " + road);
+  const Done unknown_measure = passage("sensitivity " + unknown + " --measure kiled");
+  const Done never =
+      passage("sensitivity " + unknown + " --measure town.hours_until_nine_tenths_left");
+
+  EXPECT_EQ(none.code, 3);
+  EXPECT_THAT(none.err, HasSubstr("the scenario makes no assumptions"));
+  EXPECT_EQ(unknown_measure.code, 3);
+  EXPECT_THAT(unknown_measure.err, HasSubstr("did you mean 'killed'?"));
+  EXPECT_EQ(never.code, 3);
+  EXPECT_THAT(never.err, HasSubstr("was not reached at some point"));
+  EXPECT_THAT(none.out + unknown_measure.out + never.out, IsEmpty());
+}
+
+}  // namespace
+}  // namespace passage::test
