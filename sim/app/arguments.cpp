@@ -9,6 +9,15 @@
 
 namespace passage {
 
+CLI::Option* add_output_options(CLI::App& command, std::string& out, bool& force) {
+  CLI::Option* folder =
+      command.add_option("--out", out, "Write results to this folder")->option_text("DIR");
+  command.add_flag("--force", force, "With --out: replace the results of another run")
+      ->needs(folder)
+      ->option_text(" ");
+  return folder;
+}
+
 std::string whole_number_mistake(std::string_view text, std::uint32_t least, std::uint32_t most) {
   std::uint32_t number = 0;
   const char* past = text.data() + text.size();

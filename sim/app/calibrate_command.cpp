@@ -140,11 +140,7 @@ void describe_calibrate(CLI::App& command, CalibrateArguments& arguments) {
       ->check(whole_number(0, 0xFFFFFFFF))
       ->option_text("N");
   add_options(command, arguments.threads);
-  command.add_option("--out", arguments.out, "Write results to this folder")
-      ->required()
-      ->option_text("DIR");
-  command.add_flag("--force", arguments.force, "Replace the results of another run")
-      ->option_text(" ");
+  add_output_options(command, arguments.out, arguments.force)->required();
   command.footer(
       "A plan names cases, each a scenario and tables of observed points, and\n"
       "parameters with the range that each may have. Only points marked 'fitted' count.\n"

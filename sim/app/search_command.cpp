@@ -137,11 +137,7 @@ void describe_search(CLI::App& command, SearchArguments& arguments) {
       ->check(whole_number(0, 0xFFFFFFFF))
       ->option_text("N");
   add_options(command, arguments.threads);
-  CLI::Option* out = command.add_option("--out", arguments.out, "Write results to this folder")
-                         ->option_text("DIR");
-  command.add_flag("--force", arguments.force, "With --out: replace the results of another run")
-      ->needs(out)
-      ->option_text(" ");
+  add_output_options(command, arguments.out, arguments.force);
   command.add_flag("--json", arguments.json, "Print search.json instead of the table")
       ->option_text(" ");
   command.footer(

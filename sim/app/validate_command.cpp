@@ -225,11 +225,7 @@ void describe_validate(CLI::App& command, ValidateArguments& arguments) {
                   "judged ones")
       ->check(CLI::Range(0.0, 1.0))
       ->option_text("SHARE");
-  CLI::Option* out = command.add_option("--out", arguments.out, "Write results to this folder")
-                         ->option_text("DIR");
-  command.add_flag("--force", arguments.force, "With --out: replace the results of another run")
-      ->needs(out)
-      ->option_text(" ");
+  add_output_options(command, arguments.out, arguments.force);
   command.add_flag("--json", arguments.json, "Print validation.json instead of the table")
       ->option_text(" ");
   command.footer(

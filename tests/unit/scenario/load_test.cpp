@@ -1,5 +1,6 @@
 #include "in_memory.hpp"
 #include <passage/scenario/load.hpp>
+#include <passage/scenario/search_plan.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -87,8 +88,9 @@ std::vector<std::string> shipped_scenarios() {
   std::vector<std::string> paths;
   const std::filesystem::path root = std::filesystem::path{PASSAGE_SOURCE_DIR} / "scenarios";
   for (const auto& file : std::filesystem::recursive_directory_iterator{root}) {
-    if (file.path().extension() == ".yaml" && !file.path().stem().string().starts_with("compare") &&
-        file.path().stem() != "calibration") {
+    const std::string stem = file.path().stem().string();
+    const bool is_plan = stem.starts_with("compare") || stem == "calibration" || stem == "search";
+    if (file.path().extension() == ".yaml" && !is_plan) {
       paths.push_back(file.path().string());
     }
   }
@@ -97,6 +99,19 @@ std::vector<std::string> shipped_scenarios() {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, ShippedScenario, testing::ValuesIn(shipped_scenarios()));
+
+TEST(ShippedSearch, ChangesTermsThatItsScenarioHas) {
+  const auto plan = load_search_plan(std::filesystem::path{PASSAGE_SOURCE_DIR} /
+                                     "scenarios/aleppo-2016/search.yaml");
+  ASSERT_TRUE(plan.has_value()) << to_text(plan.error());
+
+  for (const SearchedTerm& term : plan->terms) {
+    for (const std::vector<Override>& option : options_of(term)) {
+      const Result<Loaded> loaded = load(plan->scenario, option);
+      EXPECT_TRUE(loaded.has_value()) << term.label << "\n" << to_text(loaded.error());
+    }
+  }
+}
 
 }  // namespace
 }  // namespace passage
