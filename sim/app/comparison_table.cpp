@@ -43,7 +43,8 @@ std::string row(std::string_view label, std::string_view mean, std::string_view 
   text += "  " + last;
   text += std::string(measure_width - 2 - std::min(letters_in(last), measure_width - 2), ' ');
   const std::string padding(20 - std::min<std::size_t>(20, letters_in(difference)), ' ');
-  return text + fmt::format("{:>9}{:>17}{}{}{:>9}\n", mean, range, padding, difference, share);
+  text += fmt::format("{:>9}{:>17}{}{}{:>9}", mean, range, padding, difference, share);
+  return text.substr(0, text.find_last_not_of(' ') + 1) + "\n";
 }
 
 class TableWriter {
