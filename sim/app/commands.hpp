@@ -86,6 +86,16 @@ void describe_search(CLI::App& command, SearchArguments& arguments);
 [[nodiscard]] ExitCode search(const SearchArguments& arguments,
                               const std::vector<std::string>& command_line);
 
+/// passage bound: how many could have come to safety at most?
+struct BoundArguments {
+  ScenarioArguments scenario;
+  std::string area;
+  std::uint32_t step_minutes = 60;
+  bool json = false;
+};
+void describe_bound(CLI::App& command, BoundArguments& arguments);
+[[nodiscard]] ExitCode bound(const BoundArguments& arguments);
+
 /// passage sensitivity: which assumptions do the results hang on?
 struct SensitivityArguments {
   ScenarioArguments scenario;  ///< Or a comparison.

@@ -65,6 +65,7 @@ Program::Program()
       run_(app_.add_subcommand("run", "Run a scenario and show what became of everybody")),
       compare_(app_.add_subcommand("compare", "Compare proposals under the same luck")),
       search_(app_.add_subcommand("search", "Find terms that no other terms beat")),
+      bound_(app_.add_subcommand("bound", "Tell how many could be safe at most, and why")),
       sensitivity_(
           app_.add_subcommand("sensitivity", "Tell which assumptions the results hang on")),
       diff_(app_.add_subcommand("diff", "Show in what two scenarios differ")),
@@ -82,6 +83,7 @@ Program::Program()
   describe_run(*run_, run_arguments_);
   describe_compare(*compare_, compare_arguments_);
   describe_search(*search_, search_arguments_);
+  describe_bound(*bound_, bound_arguments_);
   describe_sensitivity(*sensitivity_, sensitivity_arguments_);
   describe_diff(*diff_, diff_arguments_);
   describe_merge(*merge_, merge_arguments_);
@@ -124,6 +126,7 @@ ExitCode Program::dispatch(const std::vector<std::string>& command_line) const {
   if (run_->parsed()) return passage::run(run_arguments_, command_line);
   if (compare_->parsed()) return compare(compare_arguments_, command_line);
   if (search_->parsed()) return search(search_arguments_, command_line);
+  if (bound_->parsed()) return bound(bound_arguments_);
   if (sensitivity_->parsed()) return sensitivity(sensitivity_arguments_);
   if (diff_->parsed()) return diff(diff_arguments_);
   if (merge_->parsed()) return merge(merge_arguments_);

@@ -31,6 +31,7 @@ class Program {
   CLI::App* run_;
   CLI::App* compare_;
   CLI::App* search_;
+  CLI::App* bound_;
   CLI::App* sensitivity_;
   CLI::App* diff_;
   CLI::App* merge_;
@@ -44,6 +45,7 @@ class Program {
   RunArguments run_arguments_;
   CompareArguments compare_arguments_;
   SearchArguments search_arguments_;
+  BoundArguments bound_arguments_;
   SensitivityArguments sensitivity_arguments_;
   DiffArguments diff_arguments_;
   MergeArguments merge_arguments_;

@@ -1,14 +1,14 @@
 #include <passage/bound/earliest_arrival.hpp>
 #include <passage/core/contract.hpp>
 
-#include <algorithm>
 #include <limits>
+#include <numeric>
 
 namespace passage {
 
 namespace {
 
-constexpr MilliPersons without_limit = std::numeric_limits<MilliPersons>::max();
+constexpr MilliPersons endless = std::numeric_limits<MilliPersons>::max();
 
 /// One cut of a network: what lies behind it.
 class Cut {
@@ -63,16 +63,22 @@ class Cut {
 
 }  // namespace
 
+CutParts parts_of_cut(const TimedNetwork& network, const Cuts& cuts, std::uint32_t step) {
+  const Cut cut{network, cuts, step};
+  CutParts parts;
+  for (const TimedArc& arc : network.arcs) parts.through.push_back(cut.through(arc));
+  for (const TimedSupply& supply : network.supplies) parts.ready += cut.of(supply);
+  return parts;
+}
+
 MilliPersons capacity_of_cut(const TimedNetwork& network, const Cuts& cuts, std::uint32_t step) {
   EXPECTS(cuts.behind_from.size() == std::size_t{network.nodes} * network.steps);
   const Cut cut{network, cuts, step};
   for (NodeIndex node = 0; node < network.nodes; ++node) {
-    if (!cut.is_refuge(node) && !cut.holds_who_waits(node)) return without_limit;
+    if (!cut.is_refuge(node) && !cut.holds_who_waits(node)) return endless;
   }
-  MilliPersons sum = 0;
-  for (const TimedArc& arc : network.arcs) sum += cut.through(arc);
-  for (const TimedSupply& supply : network.supplies) sum += cut.of(supply);
-  return sum;
+  const CutParts parts = parts_of_cut(network, cuts, step);
+  return std::accumulate(parts.through.begin(), parts.through.end(), parts.ready);
 }
 
 }  // namespace passage

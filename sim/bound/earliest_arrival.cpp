@@ -9,8 +9,8 @@ namespace passage {
 
 namespace {
 
-using Node = ResidualGraph::Node;
-using Place = ResidualGraph::Place;
+using Vertex = ResidualGraph::Vertex;
+using ArcPlace = ResidualGraph::ArcPlace;
 
 constexpr std::int64_t without_limit = std::int64_t{1} << 50U;
 
@@ -23,14 +23,14 @@ class Expansion {
 
   [[nodiscard]] ResidualGraph graph() const { return {safe_in(network_.steps), edges_}; }
 
-  [[nodiscard]] Node copy_of(NodeIndex node, std::uint32_t step) const {
+  [[nodiscard]] Vertex copy_of(NodeIndex node, std::uint32_t step) const {
     return node * network_.steps + step;
   }
-  [[nodiscard]] Node source() const { return network_.nodes * network_.steps; }
-  [[nodiscard]] Node hub(std::size_t supply) const {
-    return source() + 1 + static_cast<Node>(supply);
+  [[nodiscard]] Vertex source() const { return network_.nodes * network_.steps; }
+  [[nodiscard]] Vertex hub(std::size_t supply) const {
+    return source() + 1 + static_cast<Vertex>(supply);
   }
-  [[nodiscard]] Node safe_in(std::uint32_t step) const {
+  [[nodiscard]] Vertex safe_in(std::uint32_t step) const {
     return hub(network_.supplies.size()) + step;
   }
 
@@ -54,7 +54,8 @@ class Expansion {
     for (std::uint32_t step = 0; step + later < network_.steps; ++step) {
       const MilliPersons capacity = capacity_in(network_, arc, step);
       if (capacity == 0) continue;
-      const Node there = is_refuge_[arc.to] ? safe_in(step + later) : copy_of(arc.to, step + later);
+      const Vertex there =
+          is_refuge_[arc.to] ? safe_in(step + later) : copy_of(arc.to, step + later);
       edges.push_back({copy_of(arc.from, step), there, capacity});
     }
   }
@@ -77,7 +78,7 @@ class Expansion {
 /// dead, and stands behind the cut.
 class Augmentation {
  public:
-  Augmentation(ResidualGraph& graph, Node source)
+  Augmentation(ResidualGraph& graph, Vertex source)
       : graph_(graph),
         source_(source),
         level_(graph.nodes(), none),
@@ -85,28 +86,28 @@ class Augmentation {
         dead_since_(graph.nodes(), Cuts::never) {}
 
   /// All that still can be brought to the sink.
-  [[nodiscard]] std::int64_t fill(Node sink, std::uint32_t number) {
+  [[nodiscard]] std::int64_t fill(Vertex sink, std::uint32_t number) {
     std::int64_t flow = 0;
     while (is_reached_from(sink)) flow += block(sink);
-    for (const Node node : seen_) dead_since_[node] = number;
+    for (const Vertex node : seen_) dead_since_[node] = number;
     return flow;
   }
-  [[nodiscard]] std::uint32_t dead_since(Node node) const { return dead_since_[node]; }
+  [[nodiscard]] std::uint32_t dead_since(Vertex node) const { return dead_since_[node]; }
 
  private:
   static constexpr std::uint32_t none = UINT32_MAX;
 
   /// Gives levels to the nodes, backwards from the sink, until the source has one.
-  bool is_reached_from(Node sink) {
-    for (const Node node : seen_) level_[node] = none;
+  bool is_reached_from(Vertex sink) {
+    for (const Vertex node : seen_) level_[node] = none;
     seen_.assign(1, sink);
     level_[sink] = 0;
     bool is_found = false;
     for (std::size_t i = 0; i < seen_.size(); ++i) {
-      const Node node = seen_[i];
+      const Vertex node = seen_[i];
       if (is_found && level_[node] >= level_[source_]) break;
-      for (Place arc = graph_.begin(node); arc < graph_.end(node); ++arc) {
-        const Node before = graph_.head(arc);
+      for (ArcPlace arc = graph_.begin(node); arc < graph_.end(node); ++arc) {
+        const Vertex before = graph_.head(arc);
         if (level_[before] != none || dead_since_[before] != Cuts::never ||
             graph_.left_back(arc) == 0)
           continue;
@@ -119,15 +120,15 @@ class Augmentation {
   }
 
   /// Pushes along ways that come a level nearer with each arc, until there are none.
-  std::int64_t block(Node sink) {
-    for (const Node node : seen_) next_[node] = graph_.begin(node);
+  std::int64_t block(Vertex sink) {
+    for (const Vertex node : seen_) next_[node] = graph_.begin(node);
     std::int64_t flow = 0;
     path_.clear();
-    for (Node node = source_; true;) {
+    for (Vertex node = source_; true;) {
       if (node == sink) {
         flow += push_along();
         node = path_.empty() ? source_ : graph_.head(path_.back());
-      } else if (const Place arc = nearer(node); arc != graph_.end(node)) {
+      } else if (const ArcPlace arc = nearer(node); arc != graph_.end(node)) {
         path_.push_back(arc);
         node = graph_.head(arc);
       } else if (path_.empty()) {
@@ -141,10 +142,10 @@ class Augmentation {
   }
 
   /// The next arc of a node that leads nearer; its end if none does.
-  Place nearer(Node node) {
-    Place& arc = next_[node];
+  ArcPlace nearer(Vertex node) {
+    ArcPlace& arc = next_[node];
     for (; arc < graph_.end(node); ++arc) {
-      const Node head = graph_.head(arc);
+      const Vertex head = graph_.head(arc);
       if (graph_.left(arc) > 0 && level_[head] != none && level_[head] + 1 == level_[node]) break;
     }
     return arc;
@@ -153,7 +154,7 @@ class Augmentation {
   /// As much as the path takes; what is left of the path ends where it is full.
   std::int64_t push_along() {
     std::int64_t most = std::numeric_limits<std::int64_t>::max();
-    for (const Place arc : path_) most = std::min(most, graph_.left(arc));
+    for (const ArcPlace arc : path_) most = std::min(most, graph_.left(arc));
     std::size_t keep = path_.size();
     for (std::size_t i = path_.size(); i-- > 0;) {
       graph_.push(path_[i], most);
@@ -164,12 +165,12 @@ class Augmentation {
   }
 
   ResidualGraph& graph_;
-  Node source_;
+  Vertex source_;
   std::vector<std::uint32_t> level_;  ///< Arcs from the sink.
-  std::vector<Place> next_;
+  std::vector<ArcPlace> next_;
   std::vector<std::uint32_t> dead_since_;
-  std::vector<Node> seen_;
-  std::vector<Place> path_;
+  std::vector<Vertex> seen_;
+  std::vector<ArcPlace> path_;
 };
 
 }  // namespace

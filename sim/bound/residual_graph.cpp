@@ -2,7 +2,7 @@
 
 namespace passage {
 
-ResidualGraph::ResidualGraph(Node nodes, const std::vector<Edge>& edges)
+ResidualGraph::ResidualGraph(Vertex nodes, const std::vector<Edge>& edges)
     : first_(std::size_t{nodes} + 1),
       head_(2 * edges.size()),
       reverse_(2 * edges.size()),
@@ -11,11 +11,11 @@ ResidualGraph::ResidualGraph(Node nodes, const std::vector<Edge>& edges)
     ++first_[edge.from + 1];
     ++first_[edge.to + 1];
   }
-  for (Node node = 0; node < nodes; ++node) first_[node + 1] += first_[node];
-  std::vector<Place> next(first_.begin(), first_.end() - 1);
+  for (Vertex node = 0; node < nodes; ++node) first_[node + 1] += first_[node];
+  std::vector<ArcPlace> next(first_.begin(), first_.end() - 1);
   for (const Edge& edge : edges) {
-    const Place there = next[edge.from]++;
-    const Place back = next[edge.to]++;
+    const ArcPlace there = next[edge.from]++;
+    const ArcPlace back = next[edge.to]++;
     head_[there] = edge.to;
     head_[back] = edge.from;
     reverse_[there] = back;

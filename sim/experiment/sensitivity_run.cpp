@@ -67,7 +67,7 @@ class SensitivityRun {
     for (std::uint32_t i = 0; i < count; ++i) pieces[i] = i;
     std::vector<ResultRow> rows(count);  // summed in their order, whoever is first
     std::uint64_t done = 0;
-    const auto halt = executor_.run(
+    std::optional<Halt> halt = executor_.run(
         pieces, [&](std::uint32_t piece, Worker) { return simulate(piece); },
         [&](std::uint32_t piece, ResultRow row) {
           rows[piece] = std::move(row);

@@ -39,18 +39,30 @@ TEST(Sensitivity, SharesOutTheVarianceOfCounts) {
 }
 
 TEST(Sensitivity, TakesAProposalOfAComparison) {
-  const std::string compare = "sensitivity scenarios/aleppo-2016/compare.yaml ";
-  const Done unsaid = passage(compare);
-  const Done wrong = passage(compare + "--proposal acepted");
-  const Done done =
-      passage(compare + "--proposal accepted --points 2 --futures 1 --measure east.killed");
+  const ScratchFolder folder;
+  const std::string plan = (folder / "plan.yaml").string();
+  const std::string tutorial = PASSAGE_SOURCE_DIR "/scenarios/tutorial/";
+  write(
+      plan,
+      "proposals:\n"
+      "  - {id: none, scenario: " +
+          tutorial +
+          "06-shelling.yaml}\n"
+          "  - {id: pause, scenario: " +
+          tutorial +
+          "07-ceasefire.yaml}\n"
+          "assumptions:\n"
+          "  - {key: travel.platoon, label: people in a group, low: 10, high: 50, round_to: 1}\n");
+  const Done unsaid = passage("sensitivity " + plan);
+  const Done wrong = passage("sensitivity " + plan + " --proposal paus");
+  const Done done = passage("sensitivity " + plan + " --proposal pause --points 2 --futures 1");
 
   EXPECT_EQ(unsaid.code, 3);
-  EXPECT_THAT(unsaid.err, HasSubstr("--proposal can be silence, accepted, longer_hours"));
-  EXPECT_THAT(wrong.err, HasSubstr("did you mean 'accepted'?"));
+  EXPECT_THAT(unsaid.err, HasSubstr("--proposal can be none, pause"));
+  EXPECT_THAT(wrong.err, HasSubstr("did you mean 'pause'?"));
   EXPECT_EQ(done.code, 0) << done.err;
   EXPECT_THAT(done.out,
-              AllOf(HasSubstr("people in the east, at first"), HasSubstr("6 replications")));
+              AllOf(HasSubstr("people in a group"), HasSubstr("at 4 points, 1 future at each")));
 }
 
 TEST(Sensitivity, SaysWhatIsMissing) {

@@ -50,8 +50,8 @@ TEST(Usage, AnUnknownCommandSuggestsTheNearest) {
 
 TEST(Usage, AWordThatIsNearNoCommandListsThem) {
   EXPECT_THAT(passage("simulate").err,
-              HasSubstr("there are run, compare, search, sensitivity, diff, merge, rerun, check, "
-                        "validate, calibrate, card, journal, schema"));
+              HasSubstr("there are run, compare, search, bound, sensitivity, diff, merge, rerun, "
+                        "check, validate, calibrate, card, journal, schema"));
 }
 
 TEST(Usage, AnUnknownOptionSuggestsTheNearest) {

@@ -111,7 +111,7 @@ AWorld draw_places() {
     setup.roads.add({.name = "road",
                      .from = PlaceId{from},
                      .to = PlaceId{to},
-                     .length = Metres{metres[below(metres.size())]},
+                     .length = Metres{metres[up_to(metres.size())]},
                      .free_speed = KilometresPerHour{30},
                      .capacity = PerHour{600}});
   }
