@@ -114,6 +114,7 @@ std::vector<std::pair<MilliPersons, std::string>> limits_of(const BoundedRun& ru
       by_name[name_of(arc, setting)] += parts.through[arc.index()];
   }
   std::vector<std::pair<MilliPersons, std::string>> limits;
+  limits.reserve(by_name.size() + 1);
   for (const auto& [name, through] : by_name) limits.emplace_back(through, name);
   if (parts.ready > 0) limits.emplace_back(parts.ready, "all who are where the ways out take them");
   std::ranges::stable_sort(limits, std::ranges::greater{},

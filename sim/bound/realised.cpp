@@ -65,7 +65,7 @@ Leaving leaving_of(const Scenario& scenario) {
   who.refuges =
       without(destinations_of(scenario),
               scenario.displacement ? scenario.displacement->from.ids : std::vector<PlaceId>{});
-  for (std::uint32_t i = 0; i < scenario.places.size(); ++i) who.from.push_back(PlaceId{i});
+  for (std::uint32_t i = 0; i < scenario.places.size(); ++i) who.from.emplace_back(i);
   who.from = without(std::move(who.from), who.refuges);
   return who;
 }
@@ -74,7 +74,7 @@ Leaving leaving_of(const Scenario& scenario, const std::vector<PlaceId>& from) {
   std::vector<PlaceId> elsewhere = destinations_of(scenario);
   for (std::uint32_t i = 0; i < scenario.places.size(); ++i) {
     const PlaceKind kind = scenario.places[i].kind;
-    if (kind != PlaceKind::gate && kind != PlaceKind::junction) elsewhere.push_back(PlaceId{i});
+    if (kind != PlaceKind::gate && kind != PlaceKind::junction) elsewhere.emplace_back(i);
   }
   return {from, without(std::move(elsewhere), from)};
 }
