@@ -31,10 +31,6 @@ void add_all(const std::vector<PlaceId>& from, std::vector<PlaceId>& to) {
   to.insert(to.end(), from.begin(), from.end());
 }
 
-}  // namespace
-
-namespace {
-
 /// All places that a scenario sends people to.
 std::vector<PlaceId> destinations_of(const Scenario& scenario) {
   std::vector<PlaceId> all;
