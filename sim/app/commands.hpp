@@ -90,11 +90,19 @@ void describe_search(CLI::App& command, SearchArguments& arguments);
 struct BoundArguments {
   ScenarioArguments scenario;
   std::string area;
+  std::string to;
+  std::string from;
+  std::string by;
   std::uint32_t step_minutes = 60;
+  std::optional<std::uint32_t> replications;
+  Threads threads;
+  std::string out;
+  bool force = false;
   bool json = false;
 };
 void describe_bound(CLI::App& command, BoundArguments& arguments);
-[[nodiscard]] ExitCode bound(const BoundArguments& arguments);
+[[nodiscard]] ExitCode bound(const BoundArguments& arguments,
+                             const std::vector<std::string>& command_line);
 
 /// passage sensitivity: which assumptions do the results hang on?
 struct SensitivityArguments {

@@ -25,10 +25,7 @@ std::vector<std::string> kinds_of_fact() {
 std::string kind_mistake(const std::string& kind) {
   const std::vector<std::string> known = kinds_of_fact();
   if (std::ranges::find(known, kind) != known.end()) return {};
-  const std::string meant = nearest_name(kind, known);
-  if (meant.empty())
-    return fmt::format("'{}' is no kind of fact; there are {}", kind, fmt::join(known, ", "));
-  return fmt::format("'{}' is no kind of fact; did you mean '{}'?", kind, meant);
+  return fmt::format("'{}' is no kind of fact; {}", kind, meant_or_all(kind, known));
 }
 
 JournalFilter filter_of(const JournalArguments& arguments) {

@@ -111,10 +111,7 @@ ExitCode Program::run(const std::vector<std::string>& command_line) {
     return ExitCode::usage;
   }
   if (!first.starts_with('-') && std::ranges::find(names, first) == names.end()) {
-    const std::string meant = nearest_name(first, names);
-    complain(fmt::format("there is no command '{}'; {}", first,
-                         meant.empty() ? fmt::format("there are {}", fmt::join(names, ", "))
-                                       : fmt::format("did you mean '{}'?", meant)));
+    complain(fmt::format("there is no command '{}'; {}", first, meant_or_all(first, names)));
     return ExitCode::usage;
   }
   std::vector<std::string> reversed{command_line.rbegin(), command_line.rend()};
@@ -126,7 +123,7 @@ ExitCode Program::dispatch(const std::vector<std::string>& command_line) const {
   if (run_->parsed()) return passage::run(run_arguments_, command_line);
   if (compare_->parsed()) return compare(compare_arguments_, command_line);
   if (search_->parsed()) return search(search_arguments_, command_line);
-  if (bound_->parsed()) return bound(bound_arguments_);
+  if (bound_->parsed()) return bound(bound_arguments_, command_line);
   if (sensitivity_->parsed()) return sensitivity(sensitivity_arguments_);
   if (diff_->parsed()) return diff(diff_arguments_);
   if (merge_->parsed()) return merge(merge_arguments_);

@@ -114,14 +114,12 @@ Result<Case> proposal_of(const SensitivityArguments& arguments,
   for (const ComparedProposal& one : plan->proposals) ids.push_back(one.id);
   const auto found = std::ranges::find(ids, arguments.proposal);
   if (found == ids.end()) {
-    const std::string meant = nearest_name(arguments.proposal, ids);
-    const std::string what = arguments.proposal.empty()
-                                 ? "is a comparison; of which proposal are assumptions to be moved?"
-                                 : fmt::format("has no proposal '{}'", arguments.proposal);
+    const std::string what =
+        arguments.proposal.empty()
+            ? "is a comparison; of which --proposal are assumptions to be moved?"
+            : fmt::format("has no proposal '{}'", arguments.proposal);
     return failure({arguments.scenario.file, 0, 0},
-                   meant.empty()
-                       ? fmt::format("{}; --proposal can be {}", what, fmt::join(ids, ", "))
-                       : fmt::format("{}; did you mean '{}'?", what, meant));
+                   fmt::format("{}; {}", what, meant_or_all(arguments.proposal, ids)));
   }
   const auto index = static_cast<std::size_t>(found - ids.begin());
   return load_comparison(std::move(*plan), changes).map([&](const LoadedComparison& loaded) {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
+#include <utility>
 
 namespace passage {
 
@@ -12,14 +14,16 @@ namespace {
 using Vertex = ResidualGraph::Vertex;
 using ArcPlace = ResidualGraph::ArcPlace;
 
-constexpr std::int64_t without_limit = std::int64_t{1} << 50U;
-
-/// The copies of the nodes for each step, then the source, a hub for each supply, and where people
+/// The copies of the nodes for each step, then the source, a hub for those who
+/// begin together, and where people
 /// are safe in each step.
 class Expansion {
  public:
   explicit Expansion(const TimedNetwork& network)
-      : network_(network), is_refuge_(network.nodes), edges_(edges()) {}
+      : network_(network),
+        is_refuge_(network.nodes),
+        beginnings_(beginnings_of(network)),
+        edges_(edges()) {}
 
   [[nodiscard]] ResidualGraph graph() const { return {safe_in(network_.steps), edges_}; }
 
@@ -27,23 +31,39 @@ class Expansion {
     return node * network_.steps + step;
   }
   [[nodiscard]] Vertex source() const { return network_.nodes * network_.steps; }
-  [[nodiscard]] Vertex hub(std::size_t supply) const {
-    return source() + 1 + static_cast<Vertex>(supply);
-  }
-  [[nodiscard]] Vertex safe_in(std::uint32_t step) const {
-    return hub(network_.supplies.size()) + step;
-  }
+  [[nodiscard]] Vertex safe_in(std::uint32_t step) const { return hub(beginnings_.size()) + step; }
 
  private:
+  /// Those who may set out from a node from a step on.
+  struct Beginning {
+    NodeIndex node = 0;
+    std::uint32_t step = 0;
+    MilliPersons people = 0;
+  };
+  static std::vector<Beginning> beginnings_of(const TimedNetwork& network) {
+    std::map<std::pair<NodeIndex, std::uint32_t>, MilliPersons> people;
+    for (const TimedSupply& supply : network.supplies)
+      people[{supply.node, step_of(network, supply.from)}] += 1'000 * supply.people.count();
+    std::vector<Beginning> all;
+    all.reserve(people.size());
+    for (const auto& [where, count] : people) {
+      if (where.second < network.steps) all.push_back({where.first, where.second, count});
+    }
+    return all;
+  }
+
+  [[nodiscard]] Vertex hub(std::size_t beginning) const {
+    return source() + 1 + static_cast<Vertex>(beginning);
+  }
   [[nodiscard]] std::vector<ResidualGraph::Edge> edges() {
     for (const NodeIndex refuge : network_.refuges) is_refuge_[refuge] = true;
     std::vector<ResidualGraph::Edge> edges;
     for (const TimedArc& arc : network_.arcs) cross(arc, edges);
-    for (std::size_t i = 0; i < network_.supplies.size(); ++i) set_out(i, edges);
+    for (std::size_t i = 0; i < beginnings_.size(); ++i) set_out(i, edges);
     for (NodeIndex node = 0; node < network_.nodes; ++node) {
       if (is_refuge_[node]) continue;
       for (std::uint32_t step = 0; step + 1 < network_.steps; ++step)
-        edges.push_back({copy_of(node, step), copy_of(node, step + 1), without_limit});
+        edges.push_back({copy_of(node, step), copy_of(node, step + 1), any_number});
     }
     return edges;
   }
@@ -60,16 +80,25 @@ class Expansion {
     }
   }
 
+  /// From its hub people set out in any step until others begin there, whose hub they then share.
   void set_out(std::size_t index, std::vector<ResidualGraph::Edge>& edges) const {
-    const TimedSupply& supply = network_.supplies[index];
-    if (is_refuge_[supply.node]) return;
-    edges.push_back({source(), hub(index), 1'000 * supply.people.count()});
-    for (std::uint32_t step = step_of(network_, supply.from); step < network_.steps; ++step)
-      edges.push_back({hub(index), copy_of(supply.node, step), without_limit});
+    const Beginning& begins = beginnings_[index];
+    if (is_refuge_[begins.node]) return;
+    edges.push_back({source(), hub(index), begins.people});
+    std::uint32_t until = network_.steps;
+    const bool has_next =
+        index + 1 < beginnings_.size() && beginnings_[index + 1].node == begins.node;
+    if (has_next) {
+      until = beginnings_[index + 1].step;
+      edges.push_back({hub(index), hub(index + 1), any_number});
+    }
+    for (std::uint32_t step = begins.step; step < until; ++step)
+      edges.push_back({hub(index), copy_of(begins.node, step), any_number});
   }
 
   const TimedNetwork& network_;
   std::vector<bool> is_refuge_;
+  std::vector<Beginning> beginnings_;
   std::vector<ResidualGraph::Edge> edges_;
 };
 

@@ -58,7 +58,7 @@ TEST(Sensitivity, TakesAProposalOfAComparison) {
   const Done done = passage("sensitivity " + plan + " --proposal pause --points 2 --futures 1");
 
   EXPECT_EQ(unsaid.code, 3);
-  EXPECT_THAT(unsaid.err, HasSubstr("--proposal can be none, pause"));
+  EXPECT_THAT(unsaid.err, HasSubstr("there are none, pause"));
   EXPECT_THAT(wrong.err, HasSubstr("did you mean 'pause'?"));
   EXPECT_EQ(done.code, 0) << done.err;
   EXPECT_THAT(done.out,

@@ -1,6 +1,6 @@
 #include "boost_bound.hpp"
 #include "timed_city.hpp"
-#include <passage/bound/earliest_arrival.hpp>
+#include <passage/bound/prices.hpp>
 
 #include <algorithm>
 
@@ -43,7 +43,8 @@ TEST(BoundLaws, IsTheCapacityOfItsCutInEveryStep) {
     TimedCity city = small_city(number);
     const EarliestArrival most = earliest_arrival(city.network());
     for (std::uint32_t step = 0; step < city.network().steps; step += 5) {
-      ASSERT_EQ(capacity_of_cut(city.network(), most.cuts, step), most.safe[step])
+      ASSERT_EQ(bound_by(city.network(), prices_of_cut(city.network(), most.cuts, step)),
+                most.safe[step])
           << number << " " << step;
     }
   }

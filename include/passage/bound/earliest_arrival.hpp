@@ -29,23 +29,8 @@ struct EarliestArrival {
   Cuts cuts;
 };
 
+/// Of the ways alone, as if each had an entry of its own and nothing else limited them.
 /// Expects: nodes, steps and the ends of arcs that exist.
 [[nodiscard]] EarliestArrival earliest_arrival(const TimedNetwork& network);
-
-/// What lets people through a cut.
-struct CutParts {
-  std::vector<MilliPersons>
-      through;             ///< By arc of the network: those who may enter it and are behind.
-  MilliPersons ready = 0;  ///< Those of whom all can be behind it, whatever the ways take.
-};
-
-/// Of the cut of a step.
-[[nodiscard]] CutParts parts_of_cut(const TimedNetwork& network, const Cuts& cuts,
-                                    std::uint32_t step);
-
-/// What the cut of a step lets through, added up from the network alone: a true bound for any cut
-/// whatever, however it was found. Endless if people come to be behind it by waiting.
-[[nodiscard]] MilliPersons capacity_of_cut(const TimedNetwork& network, const Cuts& cuts,
-                                           std::uint32_t step);
 
 }  // namespace passage

@@ -1,65 +1,19 @@
 #pragma once
-// One course of events as a bound sees it: which ways stood open to anybody, hour by hour, and how
-// many came to safety. The roads that were shut and the corridors that were suspended are taken as
-// they were; what people wished, knew and feared is not, nor how they queued.
+// What became of people in one course of events, as far as it is held against a bound: how many
+// came to safety, and when they set out.
 
+#include <passage/bound/leaving.hpp>
 #include <passage/bound/timed_network.hpp>
 #include <passage/engine/observer.hpp>
-#include <passage/scenario/scenario.hpp>
 
-#include <memory>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
 namespace passage {
 
-/// Which people a bound is about, by where they are when the run begins, and where they would be
-/// safe.
-struct Leaving {
-  std::vector<PlaceId> from;
-  std::vector<PlaceId> refuges;
-};
-
-/// Everybody, and all places that the scenario sends people to but for those that they leave.
-[[nodiscard]] Leaving leaving_of(const Scenario& scenario);
-/// The people of some places, and wherever else people can be at rest or are sent to.
-[[nodiscard]] Leaving leaving_of(const Scenario& scenario, const std::vector<PlaceId>& from);
-
-/// A time in which people of some class could set foot on a way. Who had begun to is let pass when
-/// it is shut.
-struct OpenSpell {
-  SimTime from{};
-  SimTime to{};
-  CorridorId corridor;  ///< That governed it; not valid if none.
-};
-
-/// Notes when each arc is open.
-class OpenWays final : public Observer {
- public:
-  /// The run has not begun.
-  OpenWays(const World& world, SimTime begins);
-
-  void see(SimTime now, std::string_view teller, const Fact& fact, const World& world) override;
-  /// By arc, in order of time. It is spent.
-  [[nodiscard]] Table<ArcTag, std::vector<OpenSpell>> finish(SimTime ends);
-
- private:
-  struct Stand {
-    std::optional<SimTime> since;  ///< Open since then.
-    CorridorId corridor;
-    SimTime busy_until{};  ///< Somebody passes its entry.
-  };
-  void look(ArcId arc, SimTime now, const World& world);
-  void note(ArcId arc, SimTime until);
-  void pass(const GroupEntered& entered);
-
-  std::uint64_t seen_ = 0;
-  Table<ArcTag, Stand> now_;
-  Table<ArcTag, std::vector<OpenSpell>> spells_;
-};
-
-/// Counts those who come to rest in a refuge and set out elsewhere, less those who come to rest
-/// elsewhere and set out in a refuge.
+/// Counts those who come to rest in a refuge and set out from a place that is left, less those who
+/// come to rest elsewhere and set out in a refuge.
 class SafeArrivals final : public Observer {
  public:
   SafeArrivals(const Setting& setting, const Leaving& who);
@@ -74,15 +28,51 @@ class SafeArrivals final : public Observer {
     std::int64_t people = 0;
   };
   std::vector<bool> is_refuge_;  ///< By place.
+  std::vector<bool> is_left_;    ///< By place.
   std::vector<Change> changes_;
 };
 
-/// The ground of a scenario with the ways open as they were, everybody ready to go when the run
-/// begins. Of what limits people at most the roads, the corridors and their hours are in it.
-[[nodiscard]] TimedNetwork network_of(const Scenario& scenario,
-                                      const std::shared_ptr<const Setting>& setting,
-                                      const Leaving& who,
-                                      const Table<ArcTag, std::vector<OpenSpell>>& open,
-                                      Duration step);
+/// Notes when people first set out from where they are at first: who leaves a place after others
+/// came to it may be one of those, so all are taken for the first until there are none left.
+class Departures final : public Observer {
+ public:
+  /// `present` are those whom a bound is about; who is under way has set out.
+  explicit Departures(std::vector<Ready> present);
+
+  void see(SimTime now, std::string_view teller, const Fact& fact, const World& world) override;
+  /// Those who set out, from when they did.
+  [[nodiscard]] const std::vector<Ready>& ready() const { return ready_; }
+
+ private:
+  std::vector<Ready> left_;  ///< Who has not set out.
+  std::vector<Ready> ready_;
+};
+
+/// Those of a leaving who are at rest where they leave, or under way from there: they may set out
+/// from the place that they come to next.
+[[nodiscard]] std::vector<Ready> present_now(SimTime now, const World& world, const Leaving& who);
+
+/// Looks on from a moment: who is there then, who of them sets out when, and who comes to safety.
+class Course final : public Observer {
+ public:
+  Course(const Setting& setting, Leaving who, SimTime from);
+
+  void see(SimTime now, std::string_view teller, const Fact& fact, const World& world) override;
+  [[nodiscard]] const std::vector<Ready>& present() const { return present_; }
+  [[nodiscard]] std::vector<Ready> ready() const {
+    return departures_ ? departures_->ready() : std::vector<Ready>{};
+  }
+  /// By step of a network: those who came to safety since, by its end.
+  [[nodiscard]] std::vector<std::int64_t> by_step(const TimedNetwork& network) const {
+    return arrivals_.by_step(network);
+  }
+
+ private:
+  Leaving who_;
+  SimTime from_;
+  std::vector<Ready> present_;
+  std::optional<Departures> departures_;
+  SafeArrivals arrivals_;
+};
 
 }  // namespace passage

@@ -1,5 +1,5 @@
 #include "fact_log.hpp"
-#include <passage/bound/earliest_arrival.hpp>
+#include <passage/bound/prices.hpp>
 
 #include <vector>
 
@@ -78,7 +78,7 @@ TEST(EarliestArrival, IsTheCapacityOfACutInEveryStep) {
   const EarliestArrival most = earliest_arrival(network);
 
   for (std::uint32_t step = 0; step < network.steps; ++step)
-    EXPECT_EQ(capacity_of_cut(network, most.cuts, step), most.safe[step]) << step;
+    EXPECT_EQ(bound_by(network, prices_of_cut(network, most.cuts, step)), most.safe[step]) << step;
 }
 
 TEST(EarliestArrival, OfNobodyIsNobody) {

@@ -1,0 +1,65 @@
+#include <passage/bound/realised.hpp>
+#include <passage/experiment/ladder_run.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace passage {
+
+namespace {
+
+Leaving leaving_of(const Scenario& scenario, const BoundQuestion& question) {
+  Leaving who = question.area
+                    ? passage::leaving_of(scenario, scenario.areas[*question.area].places.ids)
+                    : passage::leaving_of(scenario);
+  if (question.to.empty()) return who;
+  who.refuges = question.to;
+  std::erase_if(who.from, [&](PlaceId place) {
+    return std::ranges::find(who.refuges, place) != who.refuges.end();
+  });
+  return who;
+}
+
+}  // namespace
+
+BoundCase case_of(const Realised& drawn, const BoundQuestion& question) {
+  const Scenario& scenario = *drawn.scenario;
+  return {scenario,
+          drawn.setting,
+          leaving_of(scenario, question),
+          {question.from.value_or(scenario.begins), question.by.value_or(scenario.ends)},
+          question.step};
+}
+
+OnTerms on_terms(const Realised& drawn, const BoundQuestion& question,
+                 const std::vector<Ready>& present) {
+  const BoundCase of = case_of(drawn, question);
+  const OpenSpells open = open_by_terms(*drawn.scenario, drawn.setting);
+  return {curve_of(of, {open, present}), bound_of(of, {open, present})};
+}
+
+tl::expected<LadderRun, Halt> run_ladder(const Realised& drawn, Luck luck,
+                                         const BoundQuestion& question, const OnTerms* terms) {
+  const BoundCase of = case_of(drawn, question);
+  const Scenario& scenario = *drawn.scenario;
+  OpenWays ways{World{drawn.setting, Speeds{scenario.travel.walking_speed}}, scenario.begins};
+  Course course{*drawn.setting, of.who, of.period.begins};
+  const RunOptions options{
+      .series = SeriesKind::none, .observers = {&ways, &course}, .carry_on = {}};
+  return run_replication(scenario, drawn.setting, luck, options).map([&](const RunResult&) {
+    const OpenSpells open = ways.finish(scenario.ends, *drawn.setting);
+    LadderRun run;
+    run.present = course.present();
+    run.terms = terms != nullptr ? *terms : on_terms(drawn, question, run.present);
+    run.as_open = bound_of(of, {open, run.present});
+    const std::vector<Ready> ready = course.ready();
+    const ProvedBound as_ready = bound_of(of, {open, ready});
+    run.most = curve_of(of, {open, run.present});
+    run.came = course.by_step(run.as_open.network);
+    run.ladder = {people_of(run.terms.ways.back()), people_of(run.terms.proved.most),
+                  people_of(run.as_open.most), people_of(as_ready.most), run.came.back()};
+    return run;
+  });
+}
+
+}  // namespace passage
