@@ -364,7 +364,7 @@ void describe_bound(CLI::App& command, BoundArguments& arguments) {
   add_options(command, arguments.scenario);
   command
       .add_option("--area", arguments.area,
-                  "Of the people of this area, safe wherever they are at rest\noutside it")
+                  "Of the people of this area, safe wherever they are\nat rest outside it")
       ->option_text("ID");
   command.add_option("--to", arguments.to, "Safe in this place or area alone")->option_text("ID");
   command.add_option("--from", arguments.from, "Of those who are there at this time")
@@ -390,8 +390,8 @@ void describe_bound(CLI::App& command, BoundArguments& arguments) {
       "--out the bound comes with a certificate that passage-certify adds up again.\n"
       "\n"
       "Example:\n"
-      "  passage bound scenarios/aleppo-2016/five-day-proposal-accepted.yaml --to azaz \\\n"
-      "    --from '2016-12-08 06:00' --by '2016-12-13 06:00'");
+      "  passage bound scenarios/aleppo-2016/five-day-proposal-accepted.yaml \\\n"
+      "    --to azaz --from '2016-12-08 06:00' --by '2016-12-13 06:00'");
 }
 
 ExitCode bound(const BoundArguments& arguments, const std::vector<std::string>& command_line) {

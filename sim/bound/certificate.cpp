@@ -143,8 +143,7 @@ class Certificate {
     OrderedJson rows = OrderedJson::array();
     for (std::uint32_t i = 0; i < network_.supplies.size(); ++i) {
       const TimedSupply& supply = network_.supplies[i];
-      const std::int64_t price =
-          is_refuge_[supply.node] ? 0 : worth(supply.node, step_of(network_, supply.from));
+      const std::int64_t price = worth(supply.node, step_of(network_, supply.from));
       if (price > 0)
         rows.push_back({{"supply", i}, {"price", price}, {"people", supply.people.count()}});
     }

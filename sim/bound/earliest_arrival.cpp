@@ -52,6 +52,9 @@ class Expansion {
     return all;
   }
 
+  [[nodiscard]] Vertex place_of(NodeIndex node, std::uint32_t step) const {
+    return is_refuge_[node] ? safe_in(step) : copy_of(node, step);
+  }
   [[nodiscard]] Vertex hub(std::size_t beginning) const {
     return source() + 1 + static_cast<Vertex>(beginning);
   }
@@ -74,16 +77,13 @@ class Expansion {
     for (std::uint32_t step = 0; step + later < network_.steps; ++step) {
       const MilliPersons capacity = capacity_in(network_, arc, step);
       if (capacity == 0) continue;
-      const Vertex there =
-          is_refuge_[arc.to] ? safe_in(step + later) : copy_of(arc.to, step + later);
-      edges.push_back({copy_of(arc.from, step), there, capacity});
+      edges.push_back({copy_of(arc.from, step), place_of(arc.to, step + later), capacity});
     }
   }
 
   /// From its hub people set out in any step until others begin there, whose hub they then share.
   void set_out(std::size_t index, std::vector<ResidualGraph::Edge>& edges) const {
     const Beginning& begins = beginnings_[index];
-    if (is_refuge_[begins.node]) return;
     edges.push_back({source(), hub(index), begins.people});
     std::uint32_t until = network_.steps;
     const bool has_next =
@@ -93,7 +93,7 @@ class Expansion {
       edges.push_back({hub(index), hub(index + 1), any_number});
     }
     for (std::uint32_t step = begins.step; step < until; ++step)
-      edges.push_back({hub(index), copy_of(begins.node, step), any_number});
+      edges.push_back({hub(index), place_of(begins.node, step), any_number});
   }
 
   const TimedNetwork& network_;

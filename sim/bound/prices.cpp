@@ -76,7 +76,6 @@ class Reckoning {
   }
 
   [[nodiscard]] MilliPersons of(const TimedSupply& supply) const {
-    if (is_refuge_[supply.node]) return 0;
     return 1'000 * supply.people.count() * worth(supply.node, step_of(network_, supply.from));
   }
 

@@ -150,7 +150,8 @@ class Programme {
   void look_forward() {
     for (const TimedSupply& supply : network_.supplies) {
       const std::uint32_t step = step_of(network_, supply.from);
-      if (step < network_.steps) can_be_at_[copy(supply.node, step)] = true;
+      if (step < network_.steps && !is_refuge_[supply.node])
+        can_be_at_[copy(supply.node, step)] = true;
     }
     for (std::uint32_t step = 0; step < network_.steps; ++step) {
       for (NodeIndex node = 0; step > 0 && node < network_.nodes; ++node)

@@ -1,18 +1,15 @@
 // passage-certify: adds up the certificate of a bound. It knows nothing of the program that wrote
 // it and shares no code with it.
 //
-// In the network people go from node to node, step by step. A certificate says what it is worth to
-// be at each node in each step: the whole unit where one is safe in time, nothing where one is too
-// late. If nobody gains by waiting, or by ways that are free to any number, then whoever is safe
-// was worth something at first, or passed where one comes to be worth more. Those entries take so
-// many an hour, so the sum of what they take, each at its price, and of those who were worth
-// something at first is at least all who can be safe.
+// A certificate says what it is worth to be at each node in each step: the whole unit where one is
+// safe in time. If nobody gains by waiting, or by ways that are free to any number, whoever is safe
+// was worth something at first or passed an entry at which one gains. What those entries take, and
+// those who are there at first, each at its price, is at least all who can be safe.
 
 #include <algorithm>
 #include <cstdint>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -35,12 +32,10 @@ std::string read(const char* path) {
   return {std::istreambuf_iterator<char>{file}, {}};
 }
 
-std::string fingerprint(const std::string& text) {
+std::uint64_t fingerprint(const std::string& text) {
   std::uint64_t hash = 0xcbf29ce484222325;
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-  std::string hex;
-  for (int i = 0; i < 16; ++i, hash <<= 4U) hex += "0123456789abcdef"[hash >> 60U];
-  return hex;
+  return hash;
 }
 
 Number number(const Json& json, const char* key) { return json.at(key).get<Number>(); }
@@ -58,8 +53,8 @@ class Checker {
         paid_(network.at("arcs").size(), Numbers(steps_)) {
     const Number unit = number(cert_, "unit");
     const std::size_t last = index(cert_, "last_step");
-    require(step_ms_ > 0 && unit > 0 && last < steps_, "times or units that are none");
-    require(cert_.at("worth").size() == is_refuge_.size(), "not a worth for each node");
+    const bool has_all = cert_.at("worth").size() == is_refuge_.size();
+    require(step_ms_ > 0 && unit > 0 && last < steps_ && has_all, "times, units or worths missing");
     for (const std::size_t refuge : net_.at("refuges")) is_refuge_.at(refuge) = true;
     for (const Json& changes : cert_.at("worth")) {
       Numbers row(steps_);
@@ -71,16 +66,22 @@ class Checker {
       require(std::is_sorted(row.rbegin(), row.rend()) && row.back() >= 0, "waiting gains");
       worth_.push_back(row);
     }
+    for (const Json& row : cert_.at("arcs")) {
+      require(index(row, "last") < steps_, "no steps: " + row.dump());
+      for (Number step = number(row, "first"); step <= number(row, "last"); ++step)
+        listed_.push_back(
+            {number(row, "arc"), step, number(row, "price"), number(row, "capacity")});
+    }
   }
 
-  /// What all entries and people add up to; each is listed, and nothing else.
+  // What all entries and people add up to; each is listed, and nothing else.
   Number sum() {
     Number sum = 0;
     for (const Json& row : cert_.at("shared")) sum += shared(row);
     for (const Json& row : cert_.at("limits")) sum += limit(row);
     for (std::size_t i = 0; i < paid_.size(); ++i) sum += arc(i);
     for (std::size_t i = 0; i < net_.at("supplies").size(); ++i) sum += supply(i);
-    require(ways_ == listed_ways().size(), "a way is listed that takes nobody");
+    require(ways_ == listed_.size(), "a way is listed that takes nobody");
     require(people_ == cert_.at("ready").size(), "people are listed who are not there");
     return sum / number(cert_, "unit");
   }
@@ -88,7 +89,7 @@ class Checker {
  private:
   Number begin_of(std::size_t step) const { return begins_ + static_cast<Number>(step) * step_ms_; }
 
-  /// Of an entry, in a step; rounded up.
+  // Of an entry, in a step; rounded up.
   Number capacity(const Json& entry, std::size_t step) const {
     Number sum = 0;
     for (const Json& spell : entry) {
@@ -99,7 +100,7 @@ class Checker {
     return (sum + 3'599'999) / 3'600'000;
   }
 
-  /// Notes what is paid on some ways in the steps of a row.
+  // Notes what is paid on some ways in the steps of a row.
   void pay(const Json& row, const Json& arcs) {
     require(index(row, "last") < steps_ && number(row, "price") > 0, "no steps or no price");
     for (const std::size_t arc : arcs)
@@ -133,16 +134,6 @@ class Checker {
     return number(row, "price") * most;
   }
 
-  /// By way, step, price and capacity.
-  const std::vector<Numbers>& listed_ways() {
-    if (!listed_.empty()) return listed_;
-    for (const Json& row : cert_.at("arcs"))
-      for (Number step = number(row, "first"); step <= number(row, "last"); ++step)
-        listed_.push_back(
-            {number(row, "arc"), step, number(row, "price"), number(row, "capacity")});
-    return listed_;
-  }
-
   Number arc(std::size_t i) {
     const Json& arc = net_.at("arcs")[i];
     const Numbers& from = worth_.at(index(arc, "from"));
@@ -158,8 +149,7 @@ class Checker {
               "a way that is free to all gains");
       if (most == 0) continue;
       const Numbers row{static_cast<Number>(i), static_cast<Number>(step), gain, most};
-      require(ways_ < listed_ways().size() && listed_ways()[ways_] == row,
-              "ways are not as listed");
+      require(ways_ < listed_.size() && listed_[ways_] == row, "ways are not as listed");
       ++ways_;
       sum += gain * most;
     }
@@ -170,8 +160,7 @@ class Checker {
     const Json& supply = net_.at("supplies")[i];
     const Number after = std::max<Number>(0, number(supply, "from_ms") - begins_);
     const auto step = static_cast<std::size_t>(after / step_ms_);
-    if (is_refuge_.at(index(supply, "node")) || step >= steps_) return 0;
-    const Number price = worth_[index(supply, "node")][step];
+    const Number price = step < steps_ ? worth_.at(index(supply, "node"))[step] : 0;
     if (price == 0) return 0;
     const Json row{{"supply", i}, {"price", price}, {"people", number(supply, "people")}};
     require(cert_.at("ready").at(people_) == row, "people are not as listed: " + row.dump());
@@ -179,38 +168,33 @@ class Checker {
     return 1'000 * price * number(supply, "people");
   }
 
-  const Json& net_;
-  const Json& cert_;
+  const Json &net_, &cert_;
   std::size_t steps_;
   Number step_ms_, begins_;
   std::vector<bool> is_refuge_;
-  std::vector<Numbers> paid_;   // By way, then step.
-  std::vector<Numbers> worth_;  // By node, then step.
-  std::vector<Numbers> listed_;
-  std::size_t ways_ = 0;  // Found so far of what is listed.
+  std::vector<Numbers> paid_;    // By way, then step.
+  std::vector<Numbers> worth_;   // By node, then step.
+  std::vector<Numbers> listed_;  // Ways, by step: way, step, price and capacity.
+  std::size_t ways_ = 0;         // Found so far of what is listed.
   std::size_t people_ = 0;
 };
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 3) {
-    std::cerr << "usage: passage-certify resolved.json certificate.json\n";
-    return 2;
-  }
   try {
+    require(argc == 3, "usage: passage-certify resolved.json certificate.json");
     const std::string resolved = read(argv[1]);
     const Json network = Json::parse(resolved);
     const Json certificate = Json::parse(read(argv[2]));
-    require(certificate.at("resolved") == fingerprint(resolved), "it is of another network");
+    const auto print = std::stoull(certificate.at("resolved").get<std::string>(), nullptr, 16);
+    require(print == fingerprint(resolved), "it is of another network");
     const Number sum = Checker{network, certificate}.sum();
     require(sum == certificate.at("at_most"), "it adds up to " + std::to_string(sum));
-    std::cout << "holds: no plan brings more than " << sum / 1'000
-              << " people to safety by the end of step " << certificate.at("last_step") << ", "
-              << network.at("scenario") << "\n";
-    return 0;
+    std::cout << network.at("scenario") << ": no plan brings more than " << sum / 1'000
+              << " to safety by the end of step " << certificate.at("last_step") << "\n";
   } catch (const std::exception& error) {
-    std::cerr << argv[2] << ": " << error.what() << "\n";
+    std::cerr << (argc == 3 ? argv[2] : argv[0]) << ": " << error.what() << "\n";
     return 1;
   }
 }

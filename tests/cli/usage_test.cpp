@@ -22,7 +22,7 @@ TEST(Usage, HelpShowsCommandsExamplesAndExitCodes) {
 }
 
 TEST(Usage, HelpOfEveryCommandShowsAnExample) {
-  for (const char* command : {"run", "check", "journal", "schema"}) {
+  for (const char* command : {"run", "check", "bound", "journal", "schema"}) {
     const Done done = passage(std::string{command} + " --help");
 
     EXPECT_EQ(done.code, 0) << command;
