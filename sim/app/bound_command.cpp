@@ -238,10 +238,11 @@ class Asking {
     question.by = parse_date(arguments_.by);
     const SimTime from = question.from.value_or(scenario_.begins);
     const SimTime by = question.by.value_or(scenario_.ends);
-    if (from < scenario_.begins || by > scenario_.ends || from >= by)
+    if (from < scenario_.begins || by > scenario_.ends || from >= by) {
       note(fmt::format("--from {} and --by {}: must be in this order and within the run, {} to {}",
                        to_text(from), to_text(by), to_text(scenario_.begins),
                        to_text(scenario_.ends)));
+    }
     if (!mistakes_.empty()) return tl::make_unexpected(mistakes_);
     return question;
   }
@@ -340,8 +341,8 @@ class Runs {
   const BoundQuestion& question_;
 };
 
-Result<void> write(OutputFolder& folder, const Case& of, const BoundAnswer& answer,
-                   const RunIdentity& identity, const std::vector<std::string>& command_line) {
+Result<void> write_all(OutputFolder& folder, const Case& of, const BoundAnswer& answer,
+                       const RunIdentity& identity, const std::vector<std::string>& command_line) {
   const std::string& name = of.scenario().name;
   const std::string resolved = resolved_json(name, answer.run.terms.proved.network);
   folder.add("bound.json", bound_json(of, answer));
@@ -417,7 +418,7 @@ ExitCode bound(const BoundArguments& arguments, const std::vector<std::string>& 
   const auto answer = Runs{of, arguments, *question}.answer();
   if (!answer) return explain(answer.error());
   if (folder) {
-    const Result<void> written = write(*folder, of, *answer, identity, command_line);
+    const Result<void> written = write_all(*folder, of, *answer, identity, command_line);
     if (!written) return unwritten(written.error());
   }
   print(arguments.json ? bound_json(of, *answer)

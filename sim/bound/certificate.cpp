@@ -109,9 +109,10 @@ class Certificate {
     for (const LimitPrice& one : prices_.limits) {
       if (one.price == 0) continue;
       const TimedLimit& limit = network_.limits[one.limit];
-      for (const ArcIndex arc : limit.arcs)
+      for (const ArcIndex arc : limit.arcs) {
         for (std::uint32_t step = one.steps.first; step <= one.steps.last; ++step)
           pay(arc, step, one.price);
+      }
       rows.push_back({{"limit", one.limit},
                       {"price", one.price},
                       {"capacity", limit_in(network_, limit, one.steps)},
@@ -179,12 +180,14 @@ std::string resolved_json(const std::string& scenario, const TimedNetwork& netwo
                    {"refuges", network.refuges}};
   for (const char* part : {"supplies", "arcs", "shared", "limits"})
     json[part] = OrderedJson::array();
-  for (const TimedSupply& one : network.supplies)
+  for (const TimedSupply& one : network.supplies) {
     json["supplies"].push_back(
         {{"node", one.node}, {"from_ms", ms(one.from)}, {"people", one.people.count()}});
+  }
   for (const TimedArc& arc : network.arcs) json["arcs"].push_back(arc_json(arc));
-  for (const SharedEntry& one : network.shared)
+  for (const SharedEntry& one : network.shared) {
     json["shared"].push_back({{"arcs", one.arcs}, {"entry", entry_json(one.entry)}});
+  }
   for (const TimedLimit& limit : network.limits) json["limits"].push_back(limit_json(limit));
   return text_of(json);
 }

@@ -309,9 +309,10 @@ class Layers {
           static_cast<double>(vehicles_of(fleet)) * fleet.seats);
     limit({.name = "bays of " + fleet.id, .arcs = boarding, .every = loading(fleet)},
           fleet.bays * column);
-    if (fleet.escorts)
+    if (fleet.escorts) {
       limit({.name = "escorts of " + fleet.id, .arcs = {turning}, .every = loading(fleet) + there},
             *fleet.escorts * column);
+    }
   }
 
   // Posts.
@@ -357,9 +358,10 @@ TimedNetwork network_of(const BoundCase& of, const OpenSpells& open,
                             .entry = ground.entry(arc, ground.most_rate(arc), ClassSet::all())});
   }
   for (const FleetTerms& fleet : of.scenario.fleets) {
-    for (const PlaceId place : fleet.collects.ids)
+    for (const PlaceId place : fleet.collects.ids) {
       network.arcs.push_back(
           {.from = place.index(), .to = fleet.loads_at.id.index(), .is_free = true});
+    }
   }
   return network;
 }

@@ -10,6 +10,7 @@
 #include <limits>
 #include <map>
 #include <memory>
+#include <span>
 #include <utility>
 
 #ifdef PASSAGE_CLP
@@ -73,10 +74,10 @@ class Columns {
     ClpSolve_setPresolveType(how.get(), presolved, -1);
     Clp_initialSolveWithOptions(model.get(), how.get());
     if (Clp_status(model.get()) != 0) return {};
-    const double* const duals = Clp_dualRowSolution(model.get());
     std::vector<double> prices;
-    for (std::size_t row = 0; row < at_most.size(); ++row)
-      prices.push_back(std::clamp(-duals[row], 0.0, 1.0));
+    prices.reserve(at_most.size());
+    for (const double dual : std::span{Clp_dualRowSolution(model.get()), at_most.size()})
+      prices.push_back(std::clamp(-dual, 0.0, 1.0));
     return prices;
   }
 
@@ -154,12 +155,19 @@ class Programme {
         can_be_at_[copy(supply.node, step)] = true;
     }
     for (std::uint32_t step = 0; step < network_.steps; ++step) {
-      for (NodeIndex node = 0; step > 0 && node < network_.nodes; ++node)
-        if (can_be_at_[copy(node, step - 1)]) can_be_at_[copy(node, step)] = true;
-      for (bool is_new = true; std::exchange(is_new, false);) {
-        for (ArcIndex i = 0; i < network_.arcs.size(); ++i) is_new = take(i, step) || is_new;
-      }
+      for (bool is_new = true; is_new;) is_new = take_all(step);
+      if (step + 1 < network_.steps) wait(step);
     }
+  }
+  void wait(std::uint32_t step) {
+    for (NodeIndex node = 0; node < network_.nodes; ++node) {
+      if (can_be_at_[copy(node, step)]) can_be_at_[copy(node, step + 1)] = true;
+    }
+  }
+  bool take_all(std::uint32_t step) {
+    bool is_new = false;
+    for (ArcIndex arc = 0; arc < network_.arcs.size(); ++arc) is_new = take(arc, step) || is_new;
+    return is_new;
   }
   /// Whether somebody comes to where nobody could be, in the same step.
   bool take(ArcIndex index, std::uint32_t step) {
@@ -176,16 +184,19 @@ class Programme {
   void look_back() {
     for (std::uint32_t step = last_ + 1; step-- > 0;) {
       for (NodeIndex node = 0; step < last_ && node < network_.nodes; ++node)
-        if (can_be_safe_from_[copy(node, step + 1)]) can_be_safe_from_[copy(node, step)] = true;
-      for (bool is_new = true; std::exchange(is_new, false);) {
-        for (ArcIndex i = 0; i < network_.arcs.size(); ++i) {
-          const std::size_t here = copy(network_.arcs[i].from, step);
-          if (can_be_safe_from_[here] || !is_way(i, step) || !leads_on(i, step)) continue;
-          can_be_safe_from_[here] = true;
-          is_new = true;
-        }
-      }
+        can_be_safe_from_[copy(node, step)] = can_be_safe_from_[copy(node, step + 1)];
+      for (bool is_new = true; is_new;) is_new = trace_all(step);
     }
+  }
+  bool trace_all(std::uint32_t step) {
+    bool is_new = false;
+    for (ArcIndex arc = 0; arc < network_.arcs.size(); ++arc) {
+      const std::size_t here = copy(network_.arcs[arc].from, step);
+      if (can_be_safe_from_[here] || !is_way(arc, step) || !leads_on(arc, step)) continue;
+      can_be_safe_from_[here] = true;
+      is_new = true;
+    }
+    return is_new;
   }
   [[nodiscard]] bool leads_on(ArcIndex arc, std::uint32_t step) const {
     const NodeIndex to = network_.arcs[arc].to;
@@ -341,35 +352,44 @@ class Programme {
     return prices;
   }
 
+  using Paid = std::map<std::pair<ArcIndex, std::uint32_t>, std::int64_t>;
+
+  /// What is paid on ways for what is shared and limited.
+  [[nodiscard]] Paid paid_at(const Prices& prices) const {
+    Paid paid;
+    for (const SharedRow& one : shared_rows_) {
+      const std::int64_t price = prices.shared[std::size_t{one.shared} * network_.steps + one.step];
+      for (const ArcIndex arc : network_.shared[one.shared].arcs) paid[{arc, one.step}] += price;
+    }
+    for (const LimitPrice& one : prices.limits) {
+      for (const ArcIndex arc : network_.limits[one.limit].arcs) {
+        for (std::uint32_t step = one.steps.first; step <= one.steps.last; ++step)
+          paid[{arc, step}] += one.price;
+      }
+    }
+    return paid;
+  }
+
   /// Raises what it is worth to be somewhere until nothing is gained by waiting, or by ways that
   /// any number may take, and no more than rounding makes by others.
   [[nodiscard]] Prices mended(Prices prices) const {
-    std::map<std::pair<ArcIndex, std::uint32_t>, std::int64_t> paid;
-    for (std::uint32_t i = 0; i < network_.shared.size(); ++i) {
-      for (std::uint32_t step = 0; step < network_.steps; ++step) {
-        const std::int64_t price = prices.shared[std::size_t{i} * network_.steps + step];
-        for (const ArcIndex arc : network_.shared[i].arcs)
-          if (price > 0) paid[{arc, step}] += price;
-      }
-    }
-    for (const LimitPrice& one : prices.limits) {
-      for (const ArcIndex arc : network_.limits[one.limit].arcs)
-        for (std::uint32_t step = one.steps.first; step <= one.steps.last; ++step)
-          paid[{arc, step}] += one.price;
-    }
+    const Paid paid = paid_at(prices);
     for (std::uint32_t step = network_.steps; step-- > 0;) {
       for (NodeIndex node = 0; step + 1 < network_.steps && node < network_.nodes; ++node) {
         std::int64_t& here = prices.worth[copy(node, step)];
         here = std::max(here, prices.worth[copy(node, step + 1)]);
       }
-      for (bool is_new = true; std::exchange(is_new, false);) {
-        for (ArcIndex arc = 0; arc < network_.arcs.size(); ++arc) {
-          const auto found = paid.find({arc, step});
-          is_new = raise(arc, step, found == paid.end() ? 0 : found->second, prices) || is_new;
-        }
-      }
+      for (bool is_new = true; is_new;) is_new = raise_all(step, paid, prices);
     }
     return prices;
+  }
+  bool raise_all(std::uint32_t step, const Paid& paid, Prices& prices) const {
+    bool is_new = false;
+    for (ArcIndex arc = 0; arc < network_.arcs.size(); ++arc) {
+      const auto found = paid.find({arc, step});
+      is_new = raise(arc, step, found == paid.end() ? 0 : found->second, prices) || is_new;
+    }
+    return is_new;
   }
 
   bool raise(ArcIndex index, std::uint32_t step, std::int64_t paid, Prices& prices) const {

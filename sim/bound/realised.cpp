@@ -41,7 +41,7 @@ std::vector<std::int64_t> SafeArrivals::by_step(const TimedNetwork& network) con
   return safe;
 }
 
-Departures::Departures(std::vector<Ready> present) {
+Departures::Departures(const std::vector<Ready>& present) {
   for (const Ready& one : present) (one.is_under_way ? ready_ : left_).push_back(one);
 }
 

@@ -1,15 +1,14 @@
-// passage-certify: adds up the certificate of a bound. It knows nothing of the program that wrote
-// it and shares no code with it.
-//
-// A certificate says what it is worth to be at each node in each step: the whole unit where one is
-// safe in time. If nobody gains by waiting, or by ways that are free to any number, whoever is safe
-// was worth something at first or passed an entry at which one gains. What those entries take, and
-// those who are there at first, each at its price, is at least all who can be safe.
+// passage-certify: adds up the certificate of a bound. It shares no code with what wrote it. A
+// certificate says what it is worth to be at each node in each step: the whole unit where one is
+// safe in time. If nobody gains by waiting or by free ways, who is safe was worth something at
+// first or passed an entry at which one gains; what those take, at their prices, is at least all of
+// them.
 
 #include <algorithm>
 #include <cstdint>
 #include <fstream>
 #include <iostream>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -53,24 +52,15 @@ class Checker {
         paid_(network.at("arcs").size(), Numbers(steps_)) {
     const Number unit = number(cert_, "unit");
     const std::size_t last = index(cert_, "last_step");
-    const bool has_all = cert_.at("worth").size() == is_refuge_.size();
-    require(step_ms_ > 0 && unit > 0 && last < steps_ && has_all, "times, units or worths missing");
+    require(step_ms_ > 0 && unit > 0 && last < steps_, "times or units that are none");
+    require(cert_.at("worth").size() == is_refuge_.size(), "not a worth for each node");
     for (const std::size_t refuge : net_.at("refuges")) is_refuge_.at(refuge) = true;
-    for (const Json& changes : cert_.at("worth")) {
-      Numbers row(steps_);
-      for (const Json& change : changes)
-        for (auto step = change.at(0).get<std::size_t>(); step < steps_; ++step)
-          row[step] = change.at(1);
-      if (is_refuge_.at(worth_.size()))
-        for (std::size_t step = 0; step < steps_; ++step) row[step] = step <= last ? unit : 0;
-      require(std::is_sorted(row.rbegin(), row.rend()) && row.back() >= 0, "waiting gains");
-      worth_.push_back(row);
-    }
+    for (const Json& changes : cert_.at("worth")) add_node(changes, last, unit);
     for (const Json& row : cert_.at("arcs")) {
       require(index(row, "last") < steps_, "no steps: " + row.dump());
+      const Number price = number(row, "price");
       for (Number step = number(row, "first"); step <= number(row, "last"); ++step)
-        listed_.push_back(
-            {number(row, "arc"), step, number(row, "price"), number(row, "capacity")});
+        listed_.push_back({number(row, "arc"), step, price, number(row, "capacity")});
     }
   }
 
@@ -87,9 +77,20 @@ class Checker {
   }
 
  private:
+  void add_node(const Json& changes, std::size_t last, Number unit) {
+    Numbers row(steps_);
+    for (const Json& change : changes) {
+      for (auto step = change.at(0).get<std::size_t>(); step < steps_; ++step)
+        row[step] = change.at(1);
+    }
+    for (std::size_t step = 0; step < steps_ && is_refuge_.at(worth_.size()); ++step)
+      row[step] = step <= last ? unit : 0;
+    require(std::is_sorted(row.rbegin(), row.rend()) && row.back() >= 0, "waiting gains");
+    worth_.push_back(row);
+  }
+
   Number begin_of(std::size_t step) const { return begins_ + static_cast<Number>(step) * step_ms_; }
 
-  // Of an entry, in a step; rounded up.
   Number capacity(const Json& entry, std::size_t step) const {
     Number sum = 0;
     for (const Json& spell : entry) {
@@ -100,12 +101,12 @@ class Checker {
     return (sum + 3'599'999) / 3'600'000;
   }
 
-  // Notes what is paid on some ways in the steps of a row.
   void pay(const Json& row, const Json& arcs) {
     require(index(row, "last") < steps_ && number(row, "price") > 0, "no steps or no price");
-    for (const std::size_t arc : arcs)
+    for (const std::size_t arc : arcs) {
       for (std::size_t step = index(row, "first"); step <= index(row, "last"); ++step)
         paid_.at(arc)[step] += number(row, "price");
+    }
   }
 
   Number shared(const Json& row) {
@@ -129,8 +130,8 @@ class Checker {
     const Number length = std::max<Number>(0, begin_of(index(row, "last") + 1) - from);
     const Number every = number(limit, "every_ms");
     const Number times = every == 0 ? std::min<Number>(length, 1) : (length + every - 1) / every;
-    const Number most = 1'000 * times * number(limit, "people");
-    require(most == number(row, "capacity"), "wrong: " + row.dump());
+    const Number most = number(row, "capacity");
+    require(most == 1'000 * times * number(limit, "people"), "wrong: " + row.dump());
     return number(row, "price") * most;
   }
 
@@ -145,12 +146,10 @@ class Checker {
           (step + later < steps_ ? to[step + later] : 0) - from[step] - paid_[i][step];
       const Number most = gain > 0 ? capacity(arc.at("entry"), step) : 0;
       const bool is_free = gain > 0 && arc.contains("free");
-      require(!is_free || (most == 0 && !arc.at("entry").empty()),
-              "a way that is free to all gains");
+      require(!is_free || (most == 0 && !arc.at("entry").empty()), "a free way gains");
       if (most == 0) continue;
       const Numbers row{static_cast<Number>(i), static_cast<Number>(step), gain, most};
-      require(ways_ < listed_.size() && listed_[ways_] == row, "ways are not as listed");
-      ++ways_;
+      require(ways_ < listed_.size() && listed_[ways_++] == row, "ways are not as listed");
       sum += gain * most;
     }
     return sum;
@@ -169,7 +168,7 @@ class Checker {
   }
 
   const Json &net_, &cert_;
-  std::size_t steps_;
+  std::size_t steps_;  // In the network.
   Number step_ms_, begins_;
   std::vector<bool> is_refuge_;
   std::vector<Numbers> paid_;    // By way, then step.
@@ -182,11 +181,12 @@ class Checker {
 }  // namespace
 
 int main(int argc, char** argv) {
+  const std::span words{argv, static_cast<std::size_t>(argc)};
   try {
     require(argc == 3, "usage: passage-certify resolved.json certificate.json");
-    const std::string resolved = read(argv[1]);
+    const std::string resolved = read(words[1]);
     const Json network = Json::parse(resolved);
-    const Json certificate = Json::parse(read(argv[2]));
+    const Json certificate = Json::parse(read(words[2]));
     const auto print = std::stoull(certificate.at("resolved").get<std::string>(), nullptr, 16);
     require(print == fingerprint(resolved), "it is of another network");
     const Number sum = Checker{network, certificate}.sum();
@@ -194,7 +194,7 @@ int main(int argc, char** argv) {
     std::cout << network.at("scenario") << ": no plan brings more than " << sum / 1'000
               << " to safety by the end of step " << certificate.at("last_step") << "\n";
   } catch (const std::exception& error) {
-    std::cerr << (argc == 3 ? argv[2] : argv[0]) << ": " << error.what() << "\n";
+    std::cerr << words.back() << ": " << error.what() << "\n";
     return 1;
   }
 }

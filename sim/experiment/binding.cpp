@@ -55,9 +55,11 @@ class BindingSum {
     }
     if (parts.ready > 0) add("all who are there", parts.ready, {});
     std::vector<Binding> all;
-    for (const auto& [what, sum] : sums_)
+    all.reserve(sums_.size());
+    for (const auto& [what, sum] : sums_) {
       all.push_back(
           {what, sum.people / bound_.prices.unit, static_cast<std::uint32_t>(sum.days.size())});
+    }
     std::ranges::stable_sort(all, std::ranges::greater{}, &Binding::people);
     return all;
   }

@@ -11,13 +11,12 @@ namespace passage {
 
 namespace {
 
-constexpr Duration day = std::chrono::hours{24};
-
 /// Each time of opening lasts so much longer; round the clock when nothing is left of the day.
 void open_longer(CorridorTerms& corridor, Duration more) {
+  constexpr Duration whole_day = std::chrono::hours{24};
   for (DailyHours& hours : corridor.hours) {
-    const Duration open = (hours.closes - hours.opens + day) % day;
-    hours.closes = open + more >= day ? hours.opens : (hours.closes + more) % day;
+    const Duration open = (hours.closes - hours.opens + whole_day) % whole_day;
+    hours.closes = open + more >= whole_day ? hours.opens : (hours.closes + more) % whole_day;
   }
 }
 
@@ -68,8 +67,8 @@ void add_post_levers(const Scenario& scenario, std::vector<Lever>& levers) {
 /// A scenario with some more of something, asked the same question.
 class Changed {
  public:
-  Changed(const Realised& drawn, const BoundQuestion& question, const Lever& lever, int amount)
-      : scenario_(std::make_shared<Scenario>(*drawn.scenario)), question_(question) {
+  Changed(const Realised& drawn, BoundQuestion question, const Lever& lever, int amount)
+      : scenario_(std::make_shared<Scenario>(*drawn.scenario)), question_(std::move(question)) {
     lever.add(*scenario_, amount);
     drawn_ = {scenario_, make_setting(*scenario_)};
     open_ = open_by_terms(*scenario_, drawn_.setting);

@@ -37,7 +37,7 @@ class SafeArrivals final : public Observer {
 class Departures final : public Observer {
  public:
   /// `present` are those whom a bound is about; who is under way has set out.
-  explicit Departures(std::vector<Ready> present);
+  explicit Departures(const std::vector<Ready>& present);
 
   void see(SimTime now, std::string_view teller, const Fact& fact, const World& world) override;
   /// Those who set out, from when they did.
