@@ -104,6 +104,15 @@ void describe_bound(CLI::App& command, BoundArguments& arguments);
 [[nodiscard]] ExitCode bound(const BoundArguments& arguments,
                              const std::vector<std::string>& command_line);
 
+/// passage explain: why did people not get out?
+struct ExplainArguments {
+  ScenarioArguments scenario;
+  std::string district;  ///< Or an area.
+  bool json = false;
+};
+void describe_explain(CLI::App& command, ExplainArguments& arguments);
+[[nodiscard]] ExitCode explain(const ExplainArguments& arguments);
+
 /// passage sensitivity: which assumptions do the results hang on?
 struct SensitivityArguments {
   ScenarioArguments scenario;  ///< Or a comparison.

@@ -66,6 +66,7 @@ Program::Program()
       compare_(app_.add_subcommand("compare", "Compare proposals under the same luck")),
       search_(app_.add_subcommand("search", "Find terms that no other terms beat")),
       bound_(app_.add_subcommand("bound", "Tell how many could be safe at most, and why")),
+      explain_(app_.add_subcommand("explain", "Tell what kept those who did not get out")),
       sensitivity_(
           app_.add_subcommand("sensitivity", "Tell which assumptions the results hang on")),
       diff_(app_.add_subcommand("diff", "Show in what two scenarios differ")),
@@ -84,6 +85,7 @@ Program::Program()
   describe_compare(*compare_, compare_arguments_);
   describe_search(*search_, search_arguments_);
   describe_bound(*bound_, bound_arguments_);
+  describe_explain(*explain_, explain_arguments_);
   describe_sensitivity(*sensitivity_, sensitivity_arguments_);
   describe_diff(*diff_, diff_arguments_);
   describe_merge(*merge_, merge_arguments_);
@@ -123,6 +125,7 @@ ExitCode Program::dispatch(const std::vector<std::string>& command_line) const {
   if (run_->parsed()) return passage::run(run_arguments_, command_line);
   if (compare_->parsed()) return compare(compare_arguments_, command_line);
   if (search_->parsed()) return search(search_arguments_, command_line);
+  if (explain_->parsed()) return passage::explain(explain_arguments_);
   if (bound_->parsed()) return bound(bound_arguments_, command_line);
   if (sensitivity_->parsed()) return sensitivity(sensitivity_arguments_);
   if (diff_->parsed()) return diff(diff_arguments_);

@@ -32,6 +32,7 @@ class Program {
   CLI::App* compare_;
   CLI::App* search_;
   CLI::App* bound_;
+  CLI::App* explain_;
   CLI::App* sensitivity_;
   CLI::App* diff_;
   CLI::App* merge_;
@@ -46,6 +47,7 @@ class Program {
   CompareArguments compare_arguments_;
   SearchArguments search_arguments_;
   BoundArguments bound_arguments_;
+  ExplainArguments explain_arguments_;
   SensitivityArguments sensitivity_arguments_;
   DiffArguments diff_arguments_;
   MergeArguments merge_arguments_;

@@ -31,6 +31,12 @@ void SafeArrivals::see(SimTime now, std::string_view /*teller*/, const Fact& fac
     rest(refused->group, refused->place, refused->people);
 }
 
+std::int64_t SafeArrivals::in_all() const {
+  std::int64_t people = 0;
+  for (const Change& change : changes_) people += change.people;
+  return people;
+}
+
 std::vector<std::int64_t> SafeArrivals::by_step(const TimedNetwork& network) const {
   std::vector<std::int64_t> safe(network.steps, 0);
   for (const Change& change : changes_) {

@@ -21,6 +21,8 @@ class SafeArrivals final : public Observer {
   void see(SimTime now, std::string_view teller, const Fact& fact, const World& world) override;
   /// By step of a network: those who are safe by its end.
   [[nodiscard]] std::vector<std::int64_t> by_step(const TimedNetwork& network) const;
+  /// Those who are safe by now.
+  [[nodiscard]] std::int64_t in_all() const;
 
  private:
   struct Change {
