@@ -49,8 +49,11 @@ displacement:
 
   EXPECT_EQ(json["without"][0]["what"], "if deal had not been suspended on 2020-01-01 12:00");
   EXPECT_GT(json["without"][0]["safe"], 2'000);  // a hundred an hour for a day and a half
-  EXPECT_EQ(json["stopped"][0]["by"], "front");
-  EXPECT_THAT(json["stopped"][0]["proof"].get<std::string>(), HasSubstr("CorridorEnded way"));
+  std::string proof;
+  for (const auto& one : json["stopped"]) {
+    if (one["by"] == "front") proof = one["proof"];
+  }
+  EXPECT_THAT(proof, HasSubstr("CorridorEnded  way"));
 }
 
 TEST(Explain, NamesThePlacesThatThereAre) {
