@@ -168,7 +168,7 @@ class Checker {
   }
 
   const Json &net_, &cert_;
-  std::size_t steps_;  // In the network.
+  std::size_t steps_;
   Number step_ms_, begins_;
   std::vector<bool> is_refuge_;
   std::vector<Numbers> paid_;    // By way, then step.
@@ -185,8 +185,7 @@ int main(int argc, char** argv) {
   try {
     require(argc == 3, "usage: passage-certify resolved.json certificate.json");
     const std::string resolved = read(words[1]);
-    const Json network = Json::parse(resolved);
-    const Json certificate = Json::parse(read(words[2]));
+    const Json network = Json::parse(resolved), certificate = Json::parse(read(words[2]));
     const auto print = std::stoull(certificate.at("resolved").get<std::string>(), nullptr, 16);
     require(print == fingerprint(resolved), "it is of another network");
     const Number sum = Checker{network, certificate}.sum();
