@@ -88,8 +88,9 @@ OpenWays::OpenWays(const World& world, SimTime begins)
 
 void OpenWays::see(SimTime now, std::string_view /*teller*/, const Fact& fact, const World& world) {
   if (const auto* entered = std::get_if<GroupEntered>(&fact)) {
-    SimTime& busy = now_[entered->arc].busy_until;
-    busy = std::max(busy, entered->tail);
+    Stand& stand = now_[entered->arc];
+    stand.busy_until = std::max(stand.busy_until, entered->tail);
+    stand.passing = ClassSet::of(world.population().group(entered->group).travel_class);
   }
   if (const CorridorId corridor = corridor_of(fact); corridor.is_valid()) {
     for (const ArcId arc : world.setting().corridors[corridor].path) look(arc, now, world);
@@ -118,12 +119,13 @@ void OpenWays::look(ArcId arc, SimTime now, const World& world) {
   stand.who = opens;
 }
 
-/// Even of a moment: somebody may have come between opening and shutting.
+/// Even of a moment: somebody may have come between opening and shutting. Only who passes is let
+/// pass then.
 void OpenWays::note(ArcId arc, SimTime until) {
   Stand& stand = now_[arc];
-  const SimTime passed = std::max(until, stand.busy_until);
-  if (*stand.since < passed)
-    spells_[arc].push_back({*stand.since, passed, stand.corridor, stand.who});
+  spells_[arc].push_back({*stand.since, until, stand.corridor, stand.who});
+  if (until < stand.busy_until)
+    spells_[arc].push_back({until, stand.busy_until, stand.corridor, stand.passing});
   stand.since.reset();
 }
 

@@ -1,8 +1,7 @@
-// passage-certify: adds up the certificate of a bound. It shares no code with what wrote it. A
-// certificate says what it is worth to be at each node in each step: the whole unit where one is
-// safe in time. If nobody gains by waiting or by free ways, who is safe was worth something at
-// first or passed an entry at which one gains; what those take, at their prices, is at least all of
-// them.
+// passage-certify: adds up the certificate of a bound; shares no code with what wrote it. It says
+// what it is worth to be at each node in each step: the whole unit where one is safe in time. If
+// nobody gains by waiting or by free ways, who is safe was worth something at first or passed an
+// entry at which one gains; what those take, at their prices, is at least all of them.
 
 #include <algorithm>
 #include <cstdint>
@@ -185,7 +184,8 @@ int main(int argc, char** argv) {
   try {
     require(argc == 3, "usage: passage-certify resolved.json certificate.json");
     const std::string resolved = read(words[1]);
-    const Json network = Json::parse(resolved), certificate = Json::parse(read(words[2]));
+    const Json network = Json::parse(resolved);
+    const Json certificate = Json::parse(read(words[2]));
     const auto print = std::stoull(certificate.at("resolved").get<std::string>(), nullptr, 16);
     require(print == fingerprint(resolved), "it is of another network");
     const Number sum = Checker{network, certificate}.sum();

@@ -7,16 +7,16 @@
 namespace passage {
 namespace {
 
-class ManyBounds : public testing::TestWithParam<std::uint32_t> {};
+class ManyBounds : public testing::TestWithParam<int> {};
 
 TEST_P(ManyBounds, AreAboveEveryRunAtEveryTime) {
-  std::uint32_t number = GetParam();
-  EXPECT_TRUE(rc::check("a hundred cases of five scenarios", [&] {
-    for (int i = 0; i < 5; ++i) test::expect_within_bounds(number++);
+  EXPECT_TRUE(rc::check("a hundred cases of five scenarios", [] {
+    const auto number = static_cast<std::uint32_t>(test::below(1'000));
+    for (std::uint32_t i = 0; i < 5; ++i) test::expect_within_bounds(number + i);
   }));
 }
 
-INSTANTIATE_TEST_SUITE_P(Parts, ManyBounds, testing::Values(0U, 1'000U, 2'000U, 3'000U));
+INSTANTIATE_TEST_SUITE_P(Parts, ManyBounds, testing::Range(0, 4));
 
 }  // namespace
 }  // namespace passage

@@ -43,6 +43,7 @@ class OpenWays final : public Observer {
     CorridorId corridor;
     ClassSet who;
     SimTime busy_until{};  ///< Somebody passes its entry.
+    ClassSet passing;      ///< Who that is.
   };
   void look(ArcId arc, SimTime now, const World& world);
   void note(ArcId arc, SimTime until);
