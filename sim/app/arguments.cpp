@@ -6,7 +6,6 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 namespace passage {
 
@@ -17,12 +16,6 @@ CLI::Option* add_output_options(CLI::App& command, std::string& out, bool& force
       ->needs(folder)
       ->option_text(" ");
   return folder;
-}
-
-std::string meant_or_all(const std::string& word, const std::vector<std::string>& names) {
-  const std::string meant = nearest_name(word, names);
-  return meant.empty() ? fmt::format("there are {}", fmt::join(names, ", "))
-                       : fmt::format("did you mean '{}'?", meant);
 }
 
 std::string whole_number_mistake(std::string_view text, std::uint32_t least, std::uint32_t most) {

@@ -44,10 +44,6 @@ void add_options(CLI::App& command, Threads& threads);
 /// Adds --out, which is given back, and --force.
 CLI::Option* add_output_options(CLI::App& command, std::string& out, bool& force);
 
-/// "did you mean 'x'?", or else "there are x, y".
-[[nodiscard]] std::string meant_or_all(const std::string& word,
-                                       const std::vector<std::string>& names);
-
 /// What is wrong with a text that should be a whole number up to `most`; empty if nothing is.
 [[nodiscard]] std::string whole_number_mistake(std::string_view text, std::uint32_t least,
                                                std::uint32_t most);

@@ -223,63 +223,17 @@ std::string bound_json(const Case& of, const BoundAnswer& answer) {
 
 // ---- the work ----
 
-/// What is asked, or what of it cannot be.
-class Asking {
- public:
-  Asking(const BoundArguments& arguments, const Scenario& scenario)
-      : arguments_(arguments), scenario_(scenario) {}
-
-  [[nodiscard]] Result<BoundQuestion> question() {
-    BoundQuestion question;
-    question.step = std::chrono::minutes{arguments_.step_minutes};
-    if (!arguments_.area.empty()) question.area = area("--area", arguments_.area);
-    if (!arguments_.to.empty()) question.to = places("--to", arguments_.to);
-    question.from = parse_date(arguments_.from);
-    question.by = parse_date(arguments_.by);
-    const SimTime from = question.from.value_or(scenario_.begins);
-    const SimTime by = question.by.value_or(scenario_.ends);
-    if (from < scenario_.begins || by > scenario_.ends || from >= by) {
-      note(fmt::format("--from {} and --by {}: must be in this order and within the run, {} to {}",
-                       to_text(from), to_text(by), to_text(scenario_.begins),
-                       to_text(scenario_.ends)));
-    }
-    if (!mistakes_.empty()) return tl::make_unexpected(mistakes_);
-    return question;
-  }
-
- private:
-  void note(std::string mistake) {
-    mistakes_.push_back({{arguments_.scenario.file, 0, 0}, std::move(mistake)});
-  }
-
-  std::optional<std::size_t> area(std::string_view option, const std::string& name) {
-    std::vector<std::string> ids;
-    for (const AreaTerms& one : scenario_.areas) ids.push_back(one.id);
-    const auto found = std::ranges::find(ids, name);
-    if (found != ids.end()) return static_cast<std::size_t>(found - ids.begin());
-    note(fmt::format("{}: there is no area '{}'; {}", option, name, meant_or_all(name, ids)));
-    return std::nullopt;
-  }
-
-  /// Of a place or an area.
-  std::vector<PlaceId> places(std::string_view option, const std::string& name) {
-    std::vector<std::string> ids;
-    for (const PlaceTerms& one : scenario_.places) ids.push_back(one.id);
-    const auto found = std::ranges::find(ids, name);
-    if (found != ids.end()) return {PlaceId{static_cast<std::uint32_t>(found - ids.begin())}};
-    for (const AreaTerms& one : scenario_.areas) {
-      if (one.id == name) return one.places.ids;
-      ids.push_back(one.id);
-    }
-    note(fmt::format("{}: there is no place or area '{}'; {}", option, name,
-                     meant_or_all(name, ids)));
-    return {};
-  }
-
-  const BoundArguments& arguments_;
-  const Scenario& scenario_;
-  Diagnostics mistakes_;
-};
+Result<BoundQuestion> question_of(const BoundArguments& arguments, const Scenario& scenario) {
+  const BoundTerms terms{.area = arguments.area,
+                         .to = arguments.to,
+                         .from = parse_date(arguments.from),
+                         .by = parse_date(arguments.by)};
+  return passage::question_of(scenario, terms, "--", {arguments.scenario.file, 0, 0})
+      .map([&](BoundQuestion question) {
+        question.step = std::chrono::minutes{arguments.step_minutes};
+        return question;
+      });
+}
 
 /// The replications, by several threads.
 class Runs {
@@ -402,7 +356,7 @@ ExitCode bound(const BoundArguments& arguments, const std::vector<std::string>& 
     return ExitCode::invalid;
   }
   const Case of{std::move(prepared->loaded)};
-  const Result<BoundQuestion> question = Asking{arguments, of.scenario()}.question();
+  const Result<BoundQuestion> question = question_of(arguments, of.scenario());
   if (!question) {
     complain(question.error());
     return ExitCode::invalid;

@@ -164,6 +164,8 @@ class Compare {
     if (!folder) return tl::make_unexpected(folder.error());
     folder->add("comparison.json", comparison_json(loaded_, compared, seed()));
     folder->add("comparison.csv", comparison_csv(loaded_, compared));
+    if (!compared.comparison.ladders.empty())
+      folder->add("bounds.csv", bounds_csv(loaded_, compared));
     folder->add("futures.csv", futures_csv(loaded_, compared, seed()));
     folder->add("quantiles.csv", quantiles_csv(loaded_, compared));
     folder->add("model-card.md", cards());
@@ -239,9 +241,10 @@ void describe_compare(CLI::App& command, CompareArguments& arguments) {
       "All proposals meet the same luck: replication N of each has the same shells, the\n"
       "same answers and the same families, so that what differs is the proposal.\n"
       "DIR gets outcomes.sqlite, comparison.json, comparison.csv, futures.csv,\n"
-      "quantiles.csv, model-card.md and manifest.json. A comparison that was stopped, or\n"
-      "is to have more futures, goes on where it was when the same command is given\n"
-      "again. Under mpirun every process works.\n"
+      "quantiles.csv, model-card.md, manifest.json and, if FILE asks for bounds,\n"
+      "bounds.csv. A comparison that was stopped, or is to have more futures, goes on\n"
+      "where it was when the same command is given again. Under mpirun every process\n"
+      "works.\n"
       "\n"
       "Examples:\n"
       "  passage compare scenarios/aleppo-2016/compare.yaml --out results\n"

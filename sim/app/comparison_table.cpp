@@ -61,7 +61,7 @@ class TableWriter {
     for (const AssumptionEffect& effect : comparison_.assumptions) {
       if (comparison_.futures >= enough_for_thirds) text += "\n" + assumption(effect);
     }
-    return text + protection() + "\n" + conclusion();
+    return text + bounds() + protection() + "\n" + conclusion();
   }
 
  private:
@@ -150,6 +150,48 @@ class TableWriter {
         "middle.",
         amount(reductions.front()), amount(reductions.back()),
         amount(reductions[reductions.size() / 2])));
+  }
+
+  /// The most who could have been safe, and what took the rest.
+  [[nodiscard]] std::string bounds() const {
+    if (comparison_.ladders.empty()) return {};
+    const BoundTerms& terms = *loaded_.plan.bound;
+    std::string text = "\n" + look_.heading("The most that any plan could have brought") + "\n";
+    text += paragraph(question_text(terms, loaded_.cases.front().scenario()) +
+                      ". On average of the futures:");
+    text += look_.faint(ladder_row("", {"at most", "safe", "share", "events", "later", "queues"}));
+    for (std::size_t i = 0; i < comparison_.ladders.size(); ++i)
+      text += ladder_row(title(i), cells_of(comparison_.ladders[i]));
+    return text + look_.faint(paragraph(
+                      "At most: by any plan on these terms, with their roads, hours, vehicles and "
+                      "posts, whatever happens. What took the rest: events, which shut ways or "
+                      "never opened them; later, that people set out when they did; queues, with "
+                      "groups, detours and deaths."));
+  }
+
+  [[nodiscard]] static std::vector<std::string> cells_of(const MeanLadder& ladder) {
+    const auto at = [&](Rung rung) { return ladder.at(static_cast<std::size_t>(rung)); };
+    const double most = at(Rung::vehicles);
+    const double safe = at(Rung::came);
+    return {amount(most),
+            amount(safe),
+            most > 0 ? fmt::format("{:.0f} %", 100 * safe / most) : "",
+            amount(most - at(Rung::events)),
+            amount(at(Rung::events) - at(Rung::readiness)),
+            amount(at(Rung::readiness) - safe)};
+  }
+
+  [[nodiscard]] static std::string ladder_row(std::string_view label,
+                                              const std::vector<std::string>& cells) {
+    constexpr std::size_t cell = 8;
+    const std::size_t width = page_width - cell * cells.size() - 2;
+    const std::vector<std::string> lines = wrapped(label, width);
+    std::string text;
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) text += "  " + lines[i] + "\n";
+    const std::string last = lines.empty() ? std::string{} : lines.back();
+    text += "  " + last + std::string(width - std::min(letters_in(last), width), ' ');
+    for (const std::string& one : cells) text += fmt::format("{:>{}}", one, cell);
+    return text + "\n";
   }
 
   /// Which proposal leads in a third of the futures, by a measure.

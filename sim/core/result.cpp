@@ -5,7 +5,8 @@
 #include <numeric>
 #include <utility>
 
-#include <fmt/core.h>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace passage {
 
@@ -59,6 +60,12 @@ std::string nearest_name(const std::string& word, const std::vector<std::string>
     }
   }
   return name;
+}
+
+std::string meant_or_all(const std::string& word, const std::vector<std::string>& names) {
+  const std::string meant = nearest_name(word, names);
+  return meant.empty() ? fmt::format("there are {}", fmt::join(names, ", "))
+                       : fmt::format("did you mean '{}'?", meant);
 }
 
 tl::unexpected<Diagnostics> failure(Mark mark, std::string message) {

@@ -145,6 +145,7 @@ class ComparisonRun {
         table_(comparison.cases.size()) {}
 
   [[nodiscard]] ComparisonResult run() {
+    if (!comparison_.questions.empty()) reckon_terms();
     if (!executor_.is_keeper()) return follow();
     ComparisonResult result = lead();
     // After a halt the others have ended too.
@@ -157,6 +158,19 @@ class ComparisonRun {
   /// What the keeper says first: that pieces follow, or that there are no more.
   static constexpr std::uint32_t over = 0;
   static constexpr std::uint32_t pieces_follow = 1;
+
+  /// What terms allow in every future, of proposals that begin all with the same.
+  void reckon_terms() {
+    terms_.resize(comparison_.cases.size());
+    for (std::size_t i = 0; i < terms_.size(); ++i) {
+      const BoundQuestion& question = comparison_.questions[i];
+      const Scenario& scenario = comparison_.cases[i].scenario();
+      if (question.from || !scenario.assumptions.empty()) continue;
+      const tl::expected<Realised, Halt> drawn = comparison_.cases[i].at({options_.seed, 0});
+      const BoundCase of = case_of(drawn.value(), question);
+      terms_[i] = on_terms(*drawn, question, present_at_first(scenario, *of.setting, of.who));
+    }
+  }
 
   /// What a process does that is not the keeper.
   [[nodiscard]] ComparisonResult follow() {
@@ -288,11 +302,28 @@ class ComparisonRun {
       prefixes.push_back(std::make_unique<Prefix>(moment));
       run.observers.push_back(prefixes.back().get());
     }
+    return row_of(proposal, {options_.seed, piece / proposals()}, run).map([&](ResultRow row) {
+      for (const auto& prefix : prefixes) row.push_back(prefix->value());
+      return row;
+    });
+  }
+
+  /// All measures of a proposal in one future.
+  [[nodiscard]] tl::expected<ResultRow, Halt> row_of(std::uint32_t proposal, Luck luck,
+                                                     const RunOptions& options) const {
     const Case& one = comparison_.cases[proposal];
-    return run_replication(one, {options_.seed, piece / proposals()}, run)
-        .map([&](const RunResult& result) {
-          ResultRow row = readings_of(result.outcome, *one.setting());
-          for (const auto& prefix : prefixes) row.push_back(prefix->value());
+    const auto readings = [&](const RunResult& result) {
+      return readings_of(result.outcome, *one.setting());
+    };
+    if (comparison_.questions.empty()) return run_replication(one, luck, options).map(readings);
+    const tl::expected<Realised, Halt> drawn = one.at(luck);
+    if (!drawn) return tl::make_unexpected(drawn.error());
+    const OnTerms* terms = terms_[proposal] ? &*terms_[proposal] : nullptr;
+    return run_ladder(*drawn, luck, comparison_.questions[proposal], terms, options)
+        .map([&](const LadderRun& run) {
+          ResultRow row = readings(run.result);
+          const ResultRow ladder = readings_of(run.ladder);
+          row.insert(row.end(), ladder.begin(), ladder.end());
           return row;
         });
   }
@@ -384,10 +415,24 @@ class ComparisonRun {
                               .horizon_hours = horizon_hours()};
     result.comparison = compare(all);
     result.comparison.assumptions = effects(all, futures);
+    for (std::uint32_t i = 0; !comparison_.questions.empty() && i < proposals(); ++i)
+      result.comparison.ladders.push_back(mean_ladder(i, futures));
     result.rule = verdict.text;
     result.rule_is_met = verdict.is_enough;
     if (verdict.selection) result.chosen = verdict.selection->chosen;
     return result;
+  }
+
+  [[nodiscard]] MeanLadder mean_ladder(std::uint32_t proposal, std::uint32_t futures) const {
+    const std::size_t safe = comparison_.measures[proposal].size() - rungs;
+    MeanLadder means{};
+    for (std::uint32_t r = 0; r < futures; ++r) {
+      const ResultRow& row = table_[proposal][r];
+      for (std::size_t rung = 0; rung < rungs; ++rung)
+        means.at(rung) += static_cast<double>(row[safe + (rung + 1) % rungs]);
+    }
+    for (double& mean : means) mean /= futures;
+    return means;
   }
 
   /// Of each assumption that some proposal makes.
@@ -413,14 +458,41 @@ class ComparisonRun {
   OutcomeStore* store_ = nullptr;
   const ComparisonOptions& options_;
   std::vector<Fork> forks_;
+  std::vector<std::optional<OnTerms>> terms_;  ///< By proposal, where every future has the same.
   std::vector<std::vector<ResultRow>> table_;  ///< By proposal and replication; empty if unknown.
 };
 
 }  // namespace
 
+namespace {
+
+/// Asks each proposal what the plan asks; `safe` and the rungs are measures then.
+Diagnostics ask_for_bounds(LoadedComparison& comparison) {
+  Diagnostics mistakes;
+  if (!comparison.plan.bound) return mistakes;
+  for (std::size_t i = 0; i < comparison.cases.size(); ++i) {
+    const Mark mark{comparison.plan.files.front().path.generic_string(), 0, 0};
+    Result<BoundQuestion> question =
+        question_of(comparison.cases[i].scenario(), *comparison.plan.bound, "bound.", mark);
+    if (question) {
+      comparison.questions.push_back(std::move(*question));
+      for (Measure& measure : bound_measures())
+        comparison.measures[i].push_back(std::move(measure));
+    } else {
+      for (Diagnostic& mistake : question.error()) {
+        mistake.message = fmt::format("{}: {}", comparison.plan.proposals[i].id, mistake.message);
+        mistakes.push_back(std::move(mistake));
+      }
+    }
+  }
+  return mistakes;
+}
+
+}  // namespace
+
 Result<LoadedComparison> load_comparison(ComparisonPlan plan, const std::vector<Override>& changes,
                                          const FileReader& reader) {
-  LoadedComparison comparison{std::move(plan), {}, {}, {}, {}};
+  LoadedComparison comparison{std::move(plan), {}, {}, {}, {}, {}};
   Diagnostics mistakes;
   for (const ComparedProposal& one : comparison.plan.proposals) {
     std::vector<Override> overrides = overrides_of(comparison.plan, one);
@@ -440,6 +512,7 @@ Result<LoadedComparison> load_comparison(ComparisonPlan plan, const std::vector<
   }
   if (mistakes.empty()) mistakes = mistakes_of(comparison);
   if (mistakes.empty()) mistakes = mistakes_of_assumptions(comparison);
+  if (mistakes.empty()) mistakes = ask_for_bounds(comparison);
   if (!mistakes.empty()) return tl::make_unexpected(std::move(mistakes));
   Result<Choice> choice = chosen_measures(comparison.plan, comparison.measures);
   if (!choice) return tl::make_unexpected(choice.error());
@@ -456,6 +529,11 @@ std::vector<StoredProposal> stored_proposals(const LoadedComparison& comparison)
       print.add(fmt::format("{}:{:x};", file.path.filename().string(), file.hash));
     for (const Override& change : comparison.overrides[i])
       print.add(fmt::format("{}={};", change.path, change.value));
+    if (const std::optional<BoundTerms>& bound = comparison.plan.bound) {
+      print.add(fmt::format("bound={};{};{};{};", bound->area, bound->to,
+                            bound->from ? to_text(*bound->from) : "",
+                            bound->by ? to_text(*bound->by) : ""));
+    }
     StoredProposal one{comparison.plan.proposals[i].id, 0, {}};
     for (const Measure& measure : comparison.measures[i]) one.columns.push_back(measure.name);
     for (const SimTime moment : moments_of_forks(forks, i)) {

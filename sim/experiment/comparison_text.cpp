@@ -13,6 +13,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 namespace passage {
@@ -122,6 +123,32 @@ Json dominance_of(const LoadedComparison& loaded, const Comparison& comparison) 
   return pairs;
 }
 
+/// Nothing is a share of nobody.
+double share_of(const MeanLadder& ladder) {
+  constexpr auto vehicles = static_cast<std::size_t>(Rung::vehicles);
+  const double most = ladder.at(vehicles);
+  return most > 0 ? ladder.back() / most : std::numeric_limits<double>::quiet_NaN();
+}
+
+constexpr std::array<const char*, rungs> rung_keys = {"terms", "vehicles", "events", "readiness",
+                                                      "safe"};
+
+Json bounds_of(const LoadedComparison& loaded, const Comparison& comparison) {
+  Json proposals = Json::object();
+  for (std::size_t i = 0; i < comparison.ladders.size(); ++i) {
+    const MeanLadder& ladder = comparison.ladders[i];
+    Json json = Json::object();
+    for (std::size_t rung = 0; rung < rungs; ++rung)
+      json[rung_keys.at(rung)] = to_four_decimals(ladder.at(rung));
+    json["share"] = to_four_decimals(share_of(ladder));
+    json["gap"] =
+        to_four_decimals(ladder.at(static_cast<std::size_t>(Rung::vehicles)) - ladder.back());
+    proposals[loaded.plan.proposals[i].id] = std::move(json);
+  }
+  return {{"of", question_text(*loaded.plan.bound, loaded.cases.front().scenario())},
+          {"proposals", std::move(proposals)}};
+}
+
 std::string field(const std::string& text) { return csv_field(text); }
 
 std::string field(double value) {
@@ -203,6 +230,7 @@ std::string comparison_json(const LoadedComparison& loaded, const ComparedPropos
   json["measures"] = Json::array();
   for (const MeasureComparison& one : comparison.measures)
     json["measures"].push_back(json_of(loaded, comparison, one));
+  if (!comparison.ladders.empty()) json["bound"] = bounds_of(loaded, comparison);
   json["dominates"] = dominance_of(loaded, comparison);
   json["assumptions"] = Json::array();
   for (const AssumptionEffect& effect : comparison.assumptions)
@@ -290,6 +318,27 @@ std::string futures_csv(const LoadedComparison& loaded, const ComparedProposals&
     }
   }
   return csv;
+}
+
+std::string bounds_csv(const LoadedComparison& loaded, const ComparedProposals& compared) {
+  std::string csv = fmt::format("proposal,futures,{},share,gap\n", fmt::join(rung_keys, ","));
+  const Comparison& comparison = compared.comparison;
+  for (std::size_t i = 0; i < comparison.ladders.size(); ++i) {
+    const MeanLadder& ladder = comparison.ladders[i];
+    csv += fmt::format("{},{}", field(loaded.plan.proposals[i].id), comparison.futures);
+    for (const double rung : ladder) csv += "," + field(rung);
+    csv += fmt::format(",{},{}\n", field(share_of(ladder)),
+                       field(ladder.at(static_cast<std::size_t>(Rung::vehicles)) - ladder.back()));
+  }
+  return csv;
+}
+
+std::string question_text(const BoundTerms& terms, const Scenario& scenario) {
+  std::string text = terms.area.empty() ? "Those whom the scenario moves"
+                                        : fmt::format("The people of {}", terms.area);
+  if (terms.from) text += fmt::format(" who are there on {}", to_text(*terms.from));
+  text += terms.to.empty() ? ", safe" : fmt::format(", safe in {}", terms.to);
+  return text + fmt::format(" by {}", to_text(terms.by.value_or(scenario.ends)));
 }
 
 std::string quantiles_csv(const LoadedComparison& loaded, const ComparedProposals& compared) {

@@ -39,16 +39,18 @@ OnTerms on_terms(const Realised& drawn, const BoundQuestion& question,
 }
 
 tl::expected<LadderRun, Halt> run_ladder(const Realised& drawn, Luck luck,
-                                         const BoundQuestion& question, const OnTerms* terms) {
+                                         const BoundQuestion& question, const OnTerms* terms,
+                                         RunOptions options) {
   const BoundCase of = case_of(drawn, question);
   const Scenario& scenario = *drawn.scenario;
   OpenWays ways{World{drawn.setting, Speeds{scenario.travel.walking_speed}}, scenario.begins};
   Course course{*drawn.setting, of.who, of.period.begins};
-  const RunOptions options{
-      .series = SeriesKind::none, .observers = {&ways, &course}, .carry_on = {}};
-  return run_replication(scenario, drawn.setting, luck, options).map([&](const RunResult&) {
+  options.series = SeriesKind::none;
+  options.observers.insert(options.observers.end(), {&ways, &course});
+  return run_replication(scenario, drawn.setting, luck, options).map([&](RunResult result) {
     const OpenSpells open = ways.finish(scenario.ends, *drawn.setting);
     LadderRun run;
+    run.result = std::move(result);
     run.present = course.present();
     run.terms = terms != nullptr ? *terms : on_terms(drawn, question, run.present);
     run.as_open = bound_of(of, {open, run.present});
@@ -60,6 +62,32 @@ tl::expected<LadderRun, Halt> run_ladder(const Realised& drawn, Luck luck,
                   people_of(run.as_open.most), people_of(as_ready.most), run.came.back()};
     return run;
   });
+}
+
+tl::expected<SafeRun, Halt> run_to_safety(const Realised& drawn, Luck luck,
+                                          const BoundQuestion& question, RunOptions options) {
+  const BoundCase of = case_of(drawn, question);
+  Course course{*drawn.setting, of.who, of.period.begins};
+  options.observers.push_back(&course);
+  return run_replication(*drawn.scenario, drawn.setting, luck, options).map([&](RunResult result) {
+    const Duration begun_step = of.step - Duration{1};  // the last step counts whole
+    const auto steps = (of.period.ends - of.period.begins + begun_step) / of.step;
+    return SafeRun{std::move(result), course.safe_before(of.period.begins + steps * of.step)};
+  });
+}
+
+std::vector<Measure> bound_measures() {
+  return {{"safe", Sense::more, MeasureUnit::people},
+          {"bound_terms", Sense::neither, MeasureUnit::people},
+          {"bound_vehicles", Sense::neither, MeasureUnit::people},
+          {"bound_events", Sense::neither, MeasureUnit::people},
+          {"bound_readiness", Sense::neither, MeasureUnit::people}};
+}
+
+std::vector<std::int64_t> readings_of(const Ladder& ladder) {
+  std::vector<std::int64_t> row{ladder.back()};
+  row.insert(row.end(), ladder.begin(), ladder.end() - 1);
+  return row;
 }
 
 }  // namespace passage

@@ -2,10 +2,13 @@
 #include "experiment/json_value.hpp"
 #include <passage/core/contract.hpp>
 #include <passage/experiment/calibration.hpp>
+#include <passage/experiment/ladder_run.hpp>
 #include <passage/experiment/search.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -18,6 +21,8 @@ namespace {
 
 /// Futures before anything is dropped.
 constexpr std::uint32_t first_futures = 8;
+/// Candidates that are run together before the bounds of the rest are looked at.
+constexpr std::size_t together = 4;
 
 std::vector<std::size_t> digits_of(std::uint64_t number, const std::vector<std::size_t>& sizes) {
   std::vector<std::size_t> digits(sizes.size());
@@ -73,13 +78,16 @@ class Search {
     if (Diagnostics mistakes = prepare(); !mistakes.empty())
       return tl::make_unexpected(SearchFailure{std::move(mistakes)});
     const auto most = static_cast<std::uint32_t>(plan_.replications);
-    for (std::uint32_t futures = std::min(first_futures, most);;
-         futures = std::min(2 * futures, most)) {
-      if (!fits_in_budget(futures)) break;
-      if (const auto halt = run_until(futures)) return tl::make_unexpected(SearchFailure{*halt});
+    std::uint32_t futures = std::min(first_futures, most);
+    std::optional<Halt> halt = run_first(futures);
+    while (!halt && futures < most) {
       drop();
-      if (futures == most) break;
+      futures = std::min(2 * futures, most);
+      if (!fits_in_budget(futures)) break;
+      halt = run_until(futures);
     }
+    if (halt) return tl::make_unexpected(SearchFailure{*halt});
+    drop();
     return result();
   }
 
@@ -98,11 +106,27 @@ class Search {
         mistakes.insert(mistakes.end(), made.error().begin(), made.error().end());
       }
     }
+    if (mistakes.empty()) mistakes = ask_for_bounds();
     if (mistakes.empty()) mistakes = choose_objectives();
     alive_.resize(cases_.size());
-    for (std::size_t i = 0; i < alive_.size(); ++i) alive_[i] = i;
+    std::iota(alive_.begin(), alive_.end(), std::size_t{0});
     values_.resize(cases_.size());
     return mistakes;
+  }
+
+  [[nodiscard]] std::string plan_file() const {
+    return plan_.files.empty() ? "" : plan_.files.front().path.generic_string();
+  }
+
+  [[nodiscard]] Diagnostics ask_for_bounds() {
+    if (!plan_.bound) return {};
+    for (const Case& one : cases_) {
+      Result<BoundQuestion> question =
+          question_of(one.scenario(), *plan_.bound, "bound.", {plan_file(), 0, 0});
+      if (!question) return question.error();
+      questions_.push_back(std::move(*question));
+    }
+    return {};
   }
 
   [[nodiscard]] Diagnostics choose_objectives() {
@@ -118,28 +142,103 @@ class Search {
       plan.proposals.emplace_back();
       plan.proposals.back().id = fmt::format("combination {}", i + 1);
       known.push_back(measures_of(*cases_[i].setting()));
+      if (plan_.bound) known.back().push_back(bound_measures().front());
     }
     Result<Choice> choice = chosen_measures(plan, known);
     if (!choice) return choice.error();
     Diagnostics mistakes;
     for (const ChosenMeasure& one : choice->measures) {
       if (one.sense != Sense::neither) continue;
-      mistakes.push_back(
-          {{plan_.files.empty() ? "" : plan_.files.front().path.generic_string(), 0, 0},
-           fmt::format("{} is better neither way: it is for people to say, and not "
-                       "for a search",
-                       one.name)});
+      mistakes.push_back({{plan_file(), 0, 0},
+                          fmt::format("{} is better neither way: it is for people to say, and not "
+                                      "for a search",
+                                      one.name)});
     }
     result_.objectives = choice->measures;
     positions_ = std::move(choice->positions);
     return mistakes;
   }
 
-  /// Pieces that bring every candidate that is left to so many futures.
-  [[nodiscard]] std::vector<std::uint32_t> missing(std::uint32_t futures) const {
+  // ---- bounds ----
+
+  /// Whether bounds tell beforehand what an objective can be.
+  [[nodiscard]] bool has_bounds() const {
+    return plan_.bound && !plan_.bound->from && plan_.objectives.size() == 1 &&
+           plan_.objectives.front() == bound_measures().front().name;
+  }
+
+  /// The bound of each candidate in its first futures; they differ if assumptions are drawn.
+  [[nodiscard]] std::optional<Halt> reckon_bounds(std::uint32_t futures) {
+    const auto count = static_cast<std::uint32_t>(cases_.size());
+    bounds_.assign(count, std::vector<double>(futures));
+    std::vector<std::uint32_t> pieces;
+    for (std::uint32_t piece = 0; piece < count * futures; ++piece) {
+      if (piece < count || !cases_[piece % count].scenario().assumptions.empty())
+        pieces.push_back(piece);
+    }
+    auto halt = executor_.run(
+        pieces, [&](std::uint32_t piece, Worker) { return bound(piece % count, piece / count); },
+        [&](std::uint32_t piece, const ResultRow& row) {
+          std::vector<double>& bounds = bounds_[piece % count];
+          const bool is_of_all = cases_[piece % count].scenario().assumptions.empty();
+          const auto most = static_cast<double>(row.front());
+          if (is_of_all) bounds.assign(futures, most);
+          bounds[piece / count] = most;
+          return true;
+        });
+    for (std::size_t i = 0; i < count; ++i)
+      result_.candidates[i].at_most = moments_of(bounds_[i]).mean;
+    return halt;
+  }
+
+  [[nodiscard]] tl::expected<ResultRow, Halt> bound(std::size_t candidate,
+                                                    std::uint32_t replication) const {
+    return cases_[candidate].at({options_.seed, replication}).map([&](const Realised& drawn) {
+      const BoundCase of = case_of(drawn, questions_[candidate]);
+      const auto present = present_at_first(*drawn.scenario, *drawn.setting, of.who);
+      return ResultRow{people_of(on_terms(drawn, questions_[candidate], present).proved.most)};
+    });
+  }
+
+  /// Whether some that was run was found to bring more than any plan on a candidate's terms can.
+  [[nodiscard]] bool is_out_of_reach(std::size_t candidate) const {
+    return std::ranges::any_of(alive_, [&](std::size_t other) {
+      if (values_[other].empty()) return false;
+      std::vector<double> lead = bounds_[candidate];
+      for (std::size_t r = 0; r < lead.size(); ++r) lead[r] += values_[other][r].front();
+      return t_interval(moments_of(lead), options_.confidence).high < 0;
+    });
+  }
+
+  /// With bounds: the highest first, and no candidate that one of those before is out of reach for.
+  [[nodiscard]] std::optional<Halt> run_first(std::uint32_t futures) {
+    if (!has_bounds()) return run_until(futures);
+    if (auto halt = reckon_bounds(futures)) return halt;
+    std::vector<std::size_t> waiting = alive_;
+    std::ranges::stable_sort(waiting, std::greater<>{},
+                             [&](std::size_t i) { return *result_.candidates[i].at_most; });
+    while (!waiting.empty()) {
+      std::vector<std::size_t> next(
+          waiting.begin(),
+          waiting.begin() + static_cast<std::ptrdiff_t>(std::min(together, waiting.size())));
+      waiting.erase(waiting.begin(), waiting.begin() + static_cast<std::ptrdiff_t>(next.size()));
+      std::erase_if(next, [&](std::size_t i) {
+        return result_.candidates[i].is_discarded = is_out_of_reach(i);
+      });
+      if (auto halt = run(next, futures)) return halt;
+    }
+    std::erase_if(alive_, [&](std::size_t i) { return result_.candidates[i].is_discarded; });
+    return std::nullopt;
+  }
+
+  // ---- replications ----
+
+  /// Pieces that bring candidates to so many futures.
+  [[nodiscard]] std::vector<std::uint32_t> missing(const std::vector<std::size_t>& candidates,
+                                                   std::uint32_t futures) const {
     std::vector<std::uint32_t> pieces;
     const auto count = static_cast<std::uint32_t>(cases_.size());
-    for (const std::size_t i : alive_) {
+    for (const std::size_t i : candidates) {
       for (auto r = static_cast<std::uint32_t>(values_[i].size()); r < futures; ++r)
         pieces.push_back(r * count + static_cast<std::uint32_t>(i));
     }
@@ -147,27 +246,21 @@ class Search {
   }
 
   [[nodiscard]] bool fits_in_budget(std::uint32_t futures) const {
-    return result_.replications == 0 || result_.replications + missing(futures).size() <=
-                                            static_cast<std::uint64_t>(plan_.budget);
+    return result_.replications + missing(alive_, futures).size() <=
+           static_cast<std::uint64_t>(plan_.budget);
   }
 
   [[nodiscard]] std::optional<Halt> run_until(std::uint32_t futures) {
-    const std::vector<std::uint32_t> pieces = missing(futures);
+    return run(alive_, futures);
+  }
+
+  [[nodiscard]] std::optional<Halt> run(const std::vector<std::size_t>& candidates,
+                                        std::uint32_t futures) {
+    const std::vector<std::uint32_t> pieces = missing(candidates, futures);
     const auto count = static_cast<std::uint32_t>(cases_.size());
-    for (const std::size_t i : alive_) values_[i].resize(futures);
+    for (const std::size_t i : candidates) values_[i].resize(futures);
     return executor_.run(
-        pieces,
-        [&](std::uint32_t piece, Worker) -> tl::expected<ResultRow, Halt> {
-          const std::size_t i = piece % count;
-          const RunOptions run{
-              .series = SeriesKind::none, .observers = {}, .carry_on = [&](SimTime) {
-                return !options_.carry_on || options_.carry_on();
-              }};
-          return run_replication(cases_[i], {options_.seed, piece / count}, run)
-              .map([&](const RunResult& one) {
-                return readings_of(one.outcome, *cases_[i].setting());
-              });
-        },
+        pieces, [&](std::uint32_t piece, Worker) { return simulate(piece % count, piece / count); },
         [&](std::uint32_t piece, const ResultRow& row) {
           const std::size_t i = piece % count;
           std::vector<double>& values = values_[i][piece / count];
@@ -178,6 +271,26 @@ class Search {
             options_.show(result_.replications, static_cast<std::uint64_t>(plan_.budget));
           return true;
         });
+  }
+
+  [[nodiscard]] tl::expected<ResultRow, Halt> simulate(std::size_t candidate,
+                                                       std::uint32_t replication) const {
+    const Case& one = cases_[candidate];
+    const Luck luck{options_.seed, replication};
+    const RunOptions options{.series = SeriesKind::none, .observers = {}, .carry_on = [&](SimTime) {
+                               return !options_.carry_on || options_.carry_on();
+                             }};
+    const auto readings = [&](const RunResult& result) {
+      return readings_of(result.outcome, *one.setting());
+    };
+    if (!plan_.bound) return run_replication(one, luck, options).map(readings);
+    const tl::expected<Realised, Halt> drawn = one.at(luck);
+    if (!drawn) return tl::make_unexpected(drawn.error());
+    return run_to_safety(*drawn, luck, questions_[candidate], options).map([&](const SafeRun& run) {
+      ResultRow row = readings(run.result);
+      row.push_back(run.safe);
+      return row;
+    });
   }
 
   /// Smaller is better.
@@ -248,6 +361,8 @@ class Search {
   const SearchOptions& options_;
   Workshop workshop_;
   std::vector<Case> cases_;
+  std::vector<BoundQuestion> questions_;                  ///< By candidate, if there are bounds.
+  std::vector<std::vector<double>> bounds_;               ///< By candidate and future.
   std::vector<std::vector<std::size_t>> positions_;       ///< By candidate, then objective.
   std::vector<std::vector<std::vector<double>>> values_;  ///< By candidate, future, objective.
   std::vector<std::size_t> alive_;
@@ -312,8 +427,10 @@ std::string search_json(const SearchPlan& plan, const SearchResult& result) {
     json["proposals"].push_back({{"terms", std::move(terms)},
                                  {"futures", one.futures},
                                  {"objectives", std::move(objectives)},
+                                 {"discarded", one.is_discarded},
                                  {"dropped", one.is_dropped},
                                  {"pareto", one.is_pareto}});
+    if (one.at_most) json["proposals"].back()["at_most"] = to_four_decimals(*one.at_most);
   }
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -322,7 +439,8 @@ namespace {
 
 std::string row_of(const SearchPlan& plan, const SearchResult& result, const Candidate& one) {
   std::string row =
-      fmt::format("{},{},{}", one.futures, one.is_dropped ? 1 : 0, one.is_pareto ? 1 : 0);
+      fmt::format("{},{},{},{},{}", one.futures, one.is_discarded ? 1 : 0, one.is_dropped ? 1 : 0,
+                  one.is_pareto ? 1 : 0, one.at_most ? fmt::format("{:.4f}", *one.at_most) : "");
   for (std::size_t i = 0; i < plan.terms.size(); ++i)
     row += "," + csv_field(option_text(plan.terms[i], one.options[i]));
   for (std::size_t m = 0; m < one.objectives.size(); ++m) {
@@ -336,7 +454,7 @@ std::string row_of(const SearchPlan& plan, const SearchResult& result, const Can
 }  // namespace
 
 std::string search_csv(const SearchPlan& plan, const SearchResult& result) {
-  std::string csv = "futures,dropped,pareto";
+  std::string csv = "futures,discarded,dropped,pareto,at_most";
   for (const SearchedTerm& term : plan.terms) csv += "," + csv_field(term.label);
   for (const ChosenMeasure& one : result.objectives)
     csv += fmt::format(",{0},{0}_low,{0}_high", csv_field(one.name));

@@ -14,6 +14,7 @@ namespace passage::test {
 namespace {
 
 using nlohmann::json;
+using testing::ContainsRegex;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
@@ -497,6 +498,79 @@ TEST(Diff, ShowsEveryTermThatDiffers) {
               HasSubstr("The two say the same."));
 }
 
+constexpr const char* two_openings = R"(
+proposals:
+  - {id: short, scenario: @03-corridor-hours.yaml}
+  - {id: longer, scenario: @03-corridor-hours.yaml, set: ["corridors.to_harbour.hours=[08:00-13:00]"]}
+measures: [{measure: safe}, {measure: bound_vehicles}, {measure: arrived.harbour}]
+bound: {to: harbour}
+replications: 12
+)";
+
+TEST_F(Compare, SetsEachProposalBesideTheMostThatAnyPlanCouldBring) {
+  const Done done = passage("compare " + plan(two_openings) + " --json --out " + out());
+  ASSERT_EQ(done.code, 0) << done.err;
+  const json result = json::parse(done.out);
+  const json& bounds = result["bound"]["proposals"];
+  for (const std::string id : {"short", "longer"}) {
+    const json& ladder = bounds[id];
+    const json& measures = result["measures"];
+    EXPECT_GT(ladder["safe"], 0);
+    EXPECT_GE(ladder["readiness"], ladder["safe"]);
+    EXPECT_GE(ladder["events"], ladder["readiness"]);
+    EXPECT_GE(ladder["vehicles"], ladder["events"]);
+    EXPECT_GE(ladder["terms"], ladder["vehicles"]);
+    EXPECT_NEAR(ladder["gap"].get<double>(),
+                ladder["vehicles"].get<double>() - ladder["safe"].get<double>(), 1e-3);
+    EXPECT_EQ(measures[0]["proposals"][id]["mean"], ladder["safe"]);
+    EXPECT_EQ(measures[1]["proposals"][id]["mean"], ladder["vehicles"]);
+    EXPECT_EQ(measures[2]["proposals"][id]["mean"], ladder["safe"]);  // all are of the old town
+  }
+  EXPECT_EQ(bounds["short"]["vehicles"], 3 * 60);
+  EXPECT_EQ(bounds["longer"]["vehicles"], 5 * 60);
+
+  // What passage bound says of the same futures.
+  const Done alone = passage(
+      "bound scenarios/tutorial/03-corridor-hours.yaml --to harbour --replications 12 "
+      "--json");
+  const json said = json::parse(alone.out);
+  double safe = 0;
+  for (const json& ladder : said["ladders"]) safe += ladder["came"].get<double>();
+  EXPECT_NEAR(safe / 12, bounds["short"]["safe"].get<double>(), 1e-4);
+  EXPECT_THAT(result.dump(), HasSubstr(", safe in harbour by "));
+  EXPECT_THAT(this->result("bounds.csv"), HasSubstr("\nlonger,12,300.0,300.0,"));
+}
+
+TEST_F(Compare, TellsWhatTookTheRest) {
+  const Done done = passage("compare " + plan(two_openings));
+
+  const std::size_t heading = done.out.find("The most that any plan could have brought");
+  ASSERT_NE(heading, std::string::npos);
+  EXPECT_THAT(done.out.substr(heading), ContainsRegex("short +180 "));
+  EXPECT_LE(widest_line(done.out.substr(heading)), 80U);
+}
+
+TEST_F(Compare, RefusesABoundOfWhatSomeProposalDoesNotHave) {
+  std::string text = two_openings;
+  text.replace(text.find("{to: harbour}"), 13, "{to: harbor, from: 2030-01-01}");
+  const Done done = passage("compare " + plan(text));
+
+  EXPECT_EQ(done.code, 3);
+  EXPECT_THAT(done.err, HasSubstr("plan.yaml: error: short: bound.to: there is no place or area "
+                                  "'harbor'; did you mean 'harbour'?"));
+  EXPECT_THAT(done.err, HasSubstr("longer: bound.from 2030-01-01 00:00"));
+}
+
+TEST_F(Compare, WillNotGoOnWithOutcomesOfAnotherBound) {
+  const std::string file = plan(two_openings);
+  ASSERT_EQ(passage("compare " + file + " --quiet --out " + out()).code, 0);
+  std::string text = two_openings;
+  text.replace(text.find("{to: harbour}"), 13, "{to: harbour, by: 2020-01-01 12:00}");
+  const Done done = passage("compare " + plan(text) + " --quiet --out " + out());
+
+  EXPECT_NE(done.code, 0);
+}
+
 /// A case small enough to enumerate: which pause, and how large groups are.
 constexpr const char* small_search = R"(
 scenario: @07-ceasefire.yaml
@@ -551,6 +625,52 @@ TEST_F(Compare, SearchRefusesObjectivesThatAreForPeopleToSay) {
 
   EXPECT_EQ(done.code, 3);
   EXPECT_THAT(done.err, HasSubstr("town.left is better neither way"));
+}
+
+constexpr const char* search_for_safety = R"(
+scenario: @03-corridor-hours.yaml
+terms:
+  - {label: rate, key: corridors.to_harbour.capacity, low: 10, high: 60, steps: 6, unit: /h}
+  - label: hours
+    options: [["corridors.to_harbour.hours=[08:00-11:00]"], ["corridors.to_harbour.hours=[08:00-09:00]"]]
+objectives: [safe]
+bound: {to: harbour}
+replications: 16
+)";
+
+TEST_F(Compare, SearchDoesNotRunWhatCannotReachWhatAnotherGives) {
+  const json bounded = json::parse(passage("search " + plan(search_for_safety) + " --json").out);
+  std::string text = search_for_safety;  // who is there at the beginning, so that nothing is known
+  text.replace(text.find("{to: harbour}"), 13, "{to: harbour, from: 2020-01-01 00:00}");
+  const Done done = passage("search " + plan(text) + " --json");
+  ASSERT_EQ(done.code, 0) << done.err;
+  const json all = json::parse(done.out);
+
+  int discarded = 0;
+  double best = 0;
+  for (const json& one : all["proposals"])
+    best = std::max(best, one["objectives"]["safe"]["mean"].get<double>());
+  for (std::size_t i = 0; i < all["proposals"].size(); ++i) {
+    const json& one = bounded["proposals"][i];
+    EXPECT_EQ(one["pareto"], all["proposals"][i]["pareto"]);
+    EXPECT_FALSE(all["proposals"][i]["discarded"]);
+    if (one["discarded"]) {
+      ++discarded;
+      EXPECT_EQ(one["futures"], 0);
+      EXPECT_LT(one["at_most"], best);
+    } else {
+      EXPECT_GE(one["at_most"], one["objectives"]["safe"]["mean"]);
+    }
+  }
+  EXPECT_GE(discarded, 4);
+  EXPECT_LT(bounded["replications"], all["replications"]);
+}
+
+TEST_F(Compare, SearchSaysHowManyWereNotRun) {
+  const Done done = passage("search " + plan(search_for_safety));
+
+  EXPECT_THAT(done.out, HasSubstr("were not run: no plan on their terms brings as many"));
+  EXPECT_LE(widest_line(done.out), 80U);
 }
 
 TEST_F(Compare, SearchSaysHowManyWereTried) {

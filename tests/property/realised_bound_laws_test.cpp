@@ -1,13 +1,70 @@
 // No course of events brings more people to safety by any hour than its bounds allow, and each rung
 // of the ladder lies below the one before.
 
+#include "boost_bound.hpp"
 #include "bounded_run.hpp"
+#include <passage/experiment/levers.hpp>
 
 namespace passage {
 namespace {
 
 RC_GTEST_PROP(RealisedBound, IsAboveEveryRunAtEveryTime, ()) {
   test::expect_within_bounds(static_cast<std::uint32_t>(test::below(60)));
+}
+
+/// A drawn scenario and what is asked of it.
+struct Drawn {
+  Drawn() : Drawn(test::scenario_of(test::draw_draft().text())) {}
+  explicit Drawn(const Scenario& scenario) : scenario_(std::make_shared<Scenario>(scenario)) {
+    setting_ = make_setting(*scenario_);
+    open_ = open_by_terms(*scenario_, setting_);
+  }
+  [[nodiscard]] const Scenario& scenario() const { return *scenario_; }
+  [[nodiscard]] BoundCase asked() const {
+    return {*scenario_, setting_, leaving_of(*scenario_), {scenario_->begins, scenario_->ends}};
+  }
+  [[nodiscard]] std::vector<Ready> people() const {
+    return present_at_first(*scenario_, *setting_, leaving_of(*scenario_));
+  }
+  [[nodiscard]] TimedNetwork ways() const { return network_of(asked(), open_, people()); }
+  [[nodiscard]] std::vector<MilliPersons> curve() const {
+    return curve_of(asked(), {open_, people()});
+  }
+  [[nodiscard]] MilliPersons most() const { return bound_of(asked(), {open_, people()}).most; }
+
+ private:
+  std::shared_ptr<const Scenario> scenario_;
+  std::shared_ptr<const Setting> setting_;
+  OpenSpells open_;
+};
+
+RC_GTEST_PROP(BoundOfAScenario, IsTheMaximumFlowThatBoostFinds, ()) {
+  const Drawn drawn;
+  const TimedNetwork network = drawn.ways();
+  const std::vector<MilliPersons> safe = earliest_arrival(network).safe;
+
+  for (std::uint32_t step = 3; step < network.steps; step += 11)
+    RC_ASSERT(safe[step] == test::BoostBound(network, step).find());
+  RC_CLASSIFY(safe.back() > 0, "somebody can be safe");
+}
+
+/// Verification case 37. With vehicles the bound is what prices prove that are rounded to
+/// millionths, so that it may lie by less than a person above the least one.
+RC_GTEST_PROP(BoundOfAScenario, NeverFallsWithMoreOfAnything, ()) {
+  const Drawn drawn;
+  const std::vector<MilliPersons> curve = drawn.curve();
+  for (const Lever& lever : levers_of(drawn.scenario())) {
+    Scenario with_more = drawn.scenario();
+    lever.add(with_more, 1 + test::below(5));
+    const Drawn more{with_more};
+    const std::vector<MilliPersons> higher = more.curve();
+    RC_LOG() << lever.one << "\n";
+
+    for (std::size_t step = 0; step < curve.size(); ++step) RC_ASSERT(higher[step] >= curve[step]);
+    RC_ASSERT(more.most() + 1'000 > drawn.most());
+    RC_CLASSIFY(higher.back() > curve.back(), "more ways bring more");
+    RC_CLASSIFY(more.most() > drawn.most(), "more of it brings more");
+  }
 }
 
 TEST(RealisedBound, IsReachedWhereEverybodyLeavesAtOnceByOneRoad) {

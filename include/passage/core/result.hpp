@@ -41,6 +41,10 @@ using Result = tl::expected<T, Diagnostics>;
 [[nodiscard]] std::string nearest_name(const std::string& word,
                                        const std::vector<std::string>& candidates);
 
+/// "did you mean 'x'?", or else "there are x, y".
+[[nodiscard]] std::string meant_or_all(const std::string& word,
+                                       const std::vector<std::string>& names);
+
 /// A failed result with one mistake.
 [[nodiscard]] tl::unexpected<Diagnostics> failure(Mark mark, std::string message);
 

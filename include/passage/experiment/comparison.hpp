@@ -6,10 +6,12 @@
 // Sources: as in statistics.hpp; kaplan-meier-1958 (times that were not reached: all futures end at
 // the same horizon, so that the restricted mean is the mean of the earlier of time and horizon).
 
+#include <passage/experiment/ladder_run.hpp>
 #include <passage/experiment/measures.hpp>
 #include <passage/experiment/statistics.hpp>
 #include <passage/scenario/comparison_plan.hpp>
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -94,6 +96,9 @@ struct AssumptionEffect {
   std::vector<AssumptionThird> thirds;
 };
 
+/// By rung: people, on average of the futures.
+using MeanLadder = std::array<double, rungs>;
+
 struct Comparison {
   std::uint32_t futures = 0;
   std::size_t baseline = 0;
@@ -102,6 +107,7 @@ struct Comparison {
   /// [a][b]: a is in no measure found worse than b and in one found better, by mean and interval.
   std::vector<std::vector<bool>> dominates;
   std::vector<AssumptionEffect> assumptions;
+  std::vector<MeanLadder> ladders;  ///< Of each proposal, if the plan asks for bounds.
 };
 
 /// What all the statistics are made of.

@@ -22,6 +22,7 @@ struct LoadedComparison {
   std::vector<Case> cases;                       ///< In the order of the proposals.
   std::vector<std::vector<Override>> overrides;  ///< Of each.
   std::vector<std::vector<Measure>> measures;    ///< Of each.
+  std::vector<BoundQuestion> questions;          ///< Of each; none if no bound is asked for.
   Choice choice;
 };
 

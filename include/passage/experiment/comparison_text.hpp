@@ -24,6 +24,13 @@ namespace passage {
 [[nodiscard]] std::string quantiles_csv(const LoadedComparison& loaded,
                                         const ComparedProposals& compared);
 
+/// bounds.csv: a row for each proposal, if the plan asks for bounds.
+[[nodiscard]] std::string bounds_csv(const LoadedComparison& loaded,
+                                     const ComparedProposals& compared);
+
+/// Of whom a bound is, to where, from when and by when.
+[[nodiscard]] std::string question_text(const BoundTerms& terms, const Scenario& scenario);
+
 /// What the comparison found of a measure, a sentence for each proposal but the baseline.
 [[nodiscard]] std::vector<std::string> findings(const LoadedComparison& loaded,
                                                 const Comparison& comparison, std::size_t measure);

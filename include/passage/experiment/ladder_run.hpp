@@ -3,6 +3,8 @@
 // each kind of limit took off that, and how many came.
 
 #include <passage/bound/ladder.hpp>
+#include <passage/experiment/bound_question.hpp>
+#include <passage/experiment/measures.hpp>
 #include <passage/experiment/run.hpp>
 
 #include <array>
@@ -27,16 +29,6 @@ inline constexpr std::size_t rungs = 5;
 /// By rung: people who can be safe by the end, or are. Never rises.
 using Ladder = std::array<std::int64_t, rungs>;
 
-/// Of whom, to where, in which time, and how finely. Whoever is asked for by name has to be named
-/// by an area or place of the scenario.
-struct BoundQuestion {
-  std::optional<std::size_t> area{};  ///< Those of an area; of all that the scenario moves if none.
-  std::vector<PlaceId> to{};          ///< Safe in these places; wherever it sends people if empty.
-  std::optional<SimTime> from{};      ///< Those who are there then; when the run begins if none.
-  std::optional<SimTime> by{};        ///< Until then; to the end of the run if none.
-  Duration step{std::chrono::hours{1}};
-};
-
 [[nodiscard]] BoundCase case_of(const Realised& drawn, const BoundQuestion& question);
 
 /// What the terms alone allow, in any course of events, to those who are there.
@@ -50,6 +42,7 @@ struct OnTerms {
 
 struct LadderRun {
   Ladder ladder{};
+  RunResult result;
   std::vector<Ready> present;
   OnTerms terms;
   ProvedBound as_open;             ///< By the end, on the ways as they were.
@@ -58,9 +51,25 @@ struct LadderRun {
 };
 
 /// Runs one replication. `terms` is what the terms allow if that is known and the question is of
-/// all who are there when the run begins; else it is reckoned anew.
+/// all who are there when the run begins; else it is reckoned anew. Whoever looks on by `options`
+/// does so beside the bound.
 [[nodiscard]] tl::expected<LadderRun, Halt> run_ladder(const Realised& drawn, Luck luck,
                                                        const BoundQuestion& question,
-                                                       const OnTerms* terms = nullptr);
+                                                       const OnTerms* terms = nullptr,
+                                                       RunOptions options = {});
+
+/// The same without bounds.
+struct SafeRun {
+  RunResult result;
+  std::int64_t safe = 0;  ///< Who came.
+};
+[[nodiscard]] tl::expected<SafeRun, Halt> run_to_safety(const Realised& drawn, Luck luck,
+                                                        const BoundQuestion& question,
+                                                        RunOptions options = {});
+
+/// What a ladder adds to the measures of a scenario: `safe`, those who came, and what each rung
+/// above allows, from the top.
+[[nodiscard]] std::vector<Measure> bound_measures();
+[[nodiscard]] std::vector<std::int64_t> readings_of(const Ladder& ladder);
 
 }  // namespace passage

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -23,6 +24,8 @@ struct Candidate {
   std::uint32_t futures = 0;
   std::vector<Moments> objectives;  ///< By objective.
   std::vector<Interval> intervals;  ///< Of their means, by t.
+  std::optional<double> at_most{};  ///< Its bound on average, if `safe` is the one objective.
+  bool is_discarded = false;        ///< Not run: its bound was found below what another gave.
   bool is_dropped = false;          ///< Found behind another before the end.
   bool is_pareto = false;
 };

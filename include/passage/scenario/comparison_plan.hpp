@@ -5,6 +5,7 @@
 #include <passage/core/fields.hpp>
 #include <passage/core/time.hpp>
 #include <passage/scenario/assumptions.hpp>
+#include <passage/scenario/bound_terms.hpp>
 #include <passage/scenario/load.hpp>
 
 #include <filesystem>
@@ -101,6 +102,7 @@ struct ComparisonPlan {
   std::optional<int> replications;
   std::optional<StoppingTerms> until;
   double confidence = 0.95;
+  std::optional<BoundTerms> bound;
   std::vector<AssumptionTerms> assumptions;
 
   std::vector<InputFile> files{};  ///< The file that it was read from, if any.
@@ -117,6 +119,9 @@ struct ComparisonPlan {
                {.text = "How many paired futures.", .range = {1, 1e6}});
     a.optional("until", until, {.text = "When there are enough, instead of a number."});
     a.optional("confidence", confidence, {.text = "Of all intervals.", .range = {0.5, 0.9999}});
+    a.optional("bound", bound,
+               {.text = "Beside each proposal the most who could have been safe, and what took the "
+                        "rest: of whom, to where, from when, by when."});
     a.optional("assumptions", assumptions,
                {.text = "Terms that nobody knows, the same for all proposals; added to those of "
                         "the scenarios."});

@@ -3,6 +3,7 @@
 // outcomes for people the results are judged.
 
 #include <passage/core/fields.hpp>
+#include <passage/scenario/bound_terms.hpp>
 #include <passage/scenario/load.hpp>
 
 #include <filesystem>
@@ -43,6 +44,7 @@ struct SearchPlan {
   std::vector<std::string> set;
   std::vector<SearchedTerm> terms;
   std::vector<std::string> objectives;
+  std::optional<BoundTerms> bound;
   int replications = 32;
   int at_most = 500;
   int budget = 10'000;
@@ -58,6 +60,10 @@ struct SearchPlan {
     a.required("terms", terms, {.text = "What may be other."});
     a.required("objectives", objectives,
                {.text = "Measures that are better one way for the people they count."});
+    a.optional(
+        "bound", bound,
+        {.text = "Makes `safe` a measure: of whom, to where, by when. If that is the one "
+                 "objective, no proposal is run whose bound lies below what another gives."});
     a.optional("replications", replications,
                {.text = "Futures of each proposal that is left at the end.", .range = {2, 1e6}});
     a.optional("at_most", at_most,
