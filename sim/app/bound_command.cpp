@@ -78,7 +78,7 @@ std::string ladder_text(const BoundAnswer& answer, Look look) {
 }
 
 std::int64_t most_on_terms(const BoundAnswer& answer, std::size_t step) {
-  return people_of(std::min(answer.run.terms.ways[step], answer.run.terms.proved.most));
+  return people_of(std::min(answer.run.terms.ways[step], answer.run.terms.most));
 }
 
 /// The last steps of days in which something changes, and the last of all.
@@ -88,10 +88,10 @@ std::vector<std::size_t> days_of(const BoundAnswer& answer) {
   for (std::size_t step = 0; step < run.came.size(); ++step) {
     const bool is_last = step + 1 == run.came.size();
     const bool ends_a_day =
-        end_of(answer.run.terms.proved.network, step).time_since_epoch() % std::chrono::hours{24} ==
+        end_of(answer.run.terms.network, step).time_since_epoch() % std::chrono::hours{24} ==
         Duration{0};
     if (!ends_a_day && !is_last) continue;
-    const bool is_new = days.empty() || run.most[days.back()] != run.most[step] ||
+    const bool is_new = days.empty() || run.as_open.ways[days.back()] != run.as_open.ways[step] ||
                         run.came[days.back()] != run.came[step] ||
                         most_on_terms(answer, days.back()) != most_on_terms(answer, step);
     if (is_new || is_last) days.push_back(step);
@@ -105,11 +105,11 @@ std::string curve_text(const BoundAnswer& answer, Look look) {
                                             "on the terms", "as ways stood", "came", "share")) +
                      "\n";
   for (const std::size_t step : days_of(answer)) {
-    const std::int64_t most = people_of(run.most[step]);
+    const std::int64_t most = people_of(run.as_open.ways[step]);
     const double share = 100.0 * static_cast<double>(run.came[step]) /
                          static_cast<double>(std::max<std::int64_t>(most, 1));
     text += fmt::format(
-        "{:<20}{:>16}{:>18}{:>12}{:>12}\n", to_text(end_of(answer.run.terms.proved.network, step)),
+        "{:<20}{:>16}{:>18}{:>12}{:>12}\n", to_text(end_of(answer.run.terms.network, step)),
         with_commas(most_on_terms(answer, step)), with_commas(most), with_commas(run.came[step]),
         most == 0 ? "" : fmt::format("{:.0f} %", share));
   }
@@ -129,7 +129,7 @@ std::string binding_text(const std::vector<Binding>& bindings) {
 
 /// Why no more: on the terms, and on the ways as they stood open if that is less.
 std::string reasons_text(const BoundAnswer& answer) {
-  const ProvedBound& terms = answer.run.terms.proved;
+  const ProvedBound& terms = answer.run.terms;
   const ProvedBound& as_open = answer.run.as_open;
   std::string text = paragraph(fmt::format(
       "On these terms no plan brings more than {} to safety by {}, whatever happens. That is the "
@@ -186,9 +186,9 @@ OrderedJson curve_json(const BoundAnswer& answer) {
   const LadderRun& run = answer.run;
   OrderedJson rows = OrderedJson::array();
   for (std::size_t step = 0; step < run.came.size(); ++step) {
-    rows.push_back({{"by", to_text(end_of(answer.run.terms.proved.network, step))},
+    rows.push_back({{"by", to_text(end_of(answer.run.terms.network, step))},
                     {"on_terms", most_on_terms(answer, step)},
-                    {"as_ways_stood", people_of(run.most[step])},
+                    {"as_ways_stood", people_of(run.as_open.ways[step])},
                     {"came", run.came[step]}});
   }
   return rows;
@@ -202,7 +202,7 @@ OrderedJson sum_json(const std::vector<Binding>& bindings) {
 }
 
 std::string bound_json(const Case& of, const BoundAnswer& answer) {
-  const ProvedBound& proved = answer.run.terms.proved;
+  const ProvedBound& proved = answer.run.terms;
   OrderedJson json{{"scenario", of.scenario().name},
                    {"step_seconds", proved.network.step / std::chrono::seconds{1}},
                    {"at_most", people_of(proved.most)},
@@ -253,7 +253,7 @@ class Runs {
     if (arguments_.replications) {
       if (std::optional<Halt> halt = run_all(answer)) return tl::make_unexpected(*halt);
     }
-    answer.bindings = bindings_of(answer.run.terms.proved, *drawn->setting);
+    answer.bindings = bindings_of(answer.run.terms, *drawn->setting);
     answer.bindings_as_open = bindings_of(answer.run.as_open, *drawn->setting);
     answer.gains = gains_of(*drawn, question_, answer.run);
     return answer;
@@ -281,7 +281,7 @@ class Runs {
 
   /// `terms` are those of the first: all have the same if all begin with the same people.
   [[nodiscard]] tl::expected<ResultRow, Halt> one(std::uint32_t replication,
-                                                  const OnTerms& terms) const {
+                                                  const ProvedBound& terms) const {
     const Luck luck{arguments_.scenario.luck().seed, replication};
     const tl::expected<Realised, Halt> drawn = of_.at(luck);
     if (!drawn) return tl::make_unexpected(drawn.error());
@@ -298,10 +298,10 @@ class Runs {
 Result<void> write_all(OutputFolder& folder, const Case& of, const BoundAnswer& answer,
                        const RunIdentity& identity, const std::vector<std::string>& command_line) {
   const std::string& name = of.scenario().name;
-  const std::string resolved = resolved_json(name, answer.run.terms.proved.network);
+  const std::string resolved = resolved_json(name, answer.run.terms.network);
   folder.add("bound.json", bound_json(of, answer));
   folder.add("resolved.json", resolved);
-  folder.add("certificate.json", certificate_json(name, answer.run.terms.proved, resolved));
+  folder.add("certificate.json", certificate_json(name, answer.run.terms, resolved));
   return folder.commit(identity, command_line);
 }
 

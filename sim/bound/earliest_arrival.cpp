@@ -14,9 +14,8 @@ namespace {
 using Vertex = ResidualGraph::Vertex;
 using ArcPlace = ResidualGraph::ArcPlace;
 
-/// The copies of the nodes for each step, then the source, a hub for those who
-/// begin together, and where people
-/// are safe in each step.
+/// The copies of the nodes for each step, then the source, a hub for those who begin together, and
+/// where people are safe in each step.
 class Expansion {
  public:
   explicit Expansion(const TimedNetwork& network)
@@ -61,6 +60,8 @@ class Expansion {
   [[nodiscard]] std::vector<ResidualGraph::Edge> edges() {
     for (const NodeIndex refuge : network_.refuges) is_refuge_[refuge] = true;
     std::vector<ResidualGraph::Edge> edges;
+    const std::size_t at_each_step = network_.arcs.size() + network_.nodes + beginnings_.size();
+    edges.reserve(at_each_step * network_.steps);
     for (const TimedArc& arc : network_.arcs) cross(arc, edges);
     for (std::size_t i = 0; i < beginnings_.size(); ++i) set_out(i, edges);
     for (NodeIndex node = 0; node < network_.nodes; ++node) {

@@ -56,23 +56,27 @@ MilliPersons by_themselves(const TimedNetwork& limited, NodeIndex places, std::u
 ProvedBound bound_of(const BoundCase& of, const Given& given, std::optional<std::uint32_t> last) {
   TimedNetwork ways = network_of(of, given.open, given.people);
   const std::uint32_t step = last.value_or(ways.steps - 1);
-  Prices cut = prices_of_cut(ways, earliest_arrival(ways).cuts, step);
+  EarliestArrival arrival = earliest_arrival(ways);
+  ProvedBound proved{{}, prices_of_cut(ways, arrival.cuts, step), 0, std::move(arrival.safe)};
   if (!given.with_limits || !has_limits(of.scenario)) {
-    const MilliPersons most = bound_by(ways, cut);
-    return {std::move(ways), std::move(cut), most};
-  }
-  TimedNetwork limited = limited_network_of(of, given.open, given.people);
-  ProvedBound proved{{}, lifted(ways, cut, limited), 0};
-  proved.most = bound_by(limited, proved.prices);
-  if (people_of(by_themselves(limited, ways.nodes, step)) == people_of(proved.most)) {
-    proved.network = std::move(limited);
+    proved.most = bound_by(ways, proved.prices);
+    proved.network = std::move(ways);
     return proved;
   }
-  if (std::optional<Prices> prices = best_prices(limited, step)) {
-    const MilliPersons most = bound_by(limited, *prices);
-    if (most < proved.most) proved = {{}, std::move(*prices), most};
+  proved.network = limited_network_of(of, given.open, given.people);
+  proved.prices = lifted(ways, proved.prices, proved.network);
+  proved.most = bound_by(proved.network, proved.prices);
+  const auto gap =
+      people_of(proved.most) - people_of(by_themselves(proved.network, ways.nodes, step));
+  if (static_cast<double>(1'000 * gap) <= given.near_enough * static_cast<double>(proved.most))
+    return proved;
+  if (std::optional<Prices> prices = best_prices(proved.network, step)) {
+    const MilliPersons most = bound_by(proved.network, *prices);
+    if (most < proved.most) {
+      proved.prices = std::move(*prices);
+      proved.most = most;
+    }
   }
-  proved.network = std::move(limited);
   return proved;
 }
 

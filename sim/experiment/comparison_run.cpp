@@ -318,7 +318,7 @@ class ComparisonRun {
     if (comparison_.questions.empty()) return run_replication(one, luck, options).map(readings);
     const tl::expected<Realised, Halt> drawn = one.at(luck);
     if (!drawn) return tl::make_unexpected(drawn.error());
-    const OnTerms* terms = terms_[proposal] ? &*terms_[proposal] : nullptr;
+    const ProvedBound* terms = terms_[proposal] ? &*terms_[proposal] : nullptr;
     return run_ladder(*drawn, luck, comparison_.questions[proposal], terms, options)
         .map([&](const LadderRun& run) {
           ResultRow row = readings(run.result);
@@ -458,7 +458,8 @@ class ComparisonRun {
   OutcomeStore* store_ = nullptr;
   const ComparisonOptions& options_;
   std::vector<Fork> forks_;
-  std::vector<std::optional<OnTerms>> terms_;  ///< By proposal, where every future has the same.
+  std::vector<std::optional<ProvedBound>>
+      terms_;                                  ///< By proposal, where every future has the same.
   std::vector<std::vector<ResultRow>> table_;  ///< By proposal and replication; empty if unknown.
 };
 

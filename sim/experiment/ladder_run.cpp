@@ -20,6 +20,9 @@ Leaving leaving_of(const Scenario& scenario, const BoundQuestion& question) {
   return who;
 }
 
+/// Of the rung of readiness: a programme of seconds would seldom take off a hundredth of it.
+constexpr double near_enough = 0.02;
+
 }  // namespace
 
 BoundCase case_of(const Realised& drawn, const BoundQuestion& question) {
@@ -31,15 +34,14 @@ BoundCase case_of(const Realised& drawn, const BoundQuestion& question) {
           question.step};
 }
 
-OnTerms on_terms(const Realised& drawn, const BoundQuestion& question,
-                 const std::vector<Ready>& present) {
+ProvedBound on_terms(const Realised& drawn, const BoundQuestion& question,
+                     const std::vector<Ready>& present) {
   const BoundCase of = case_of(drawn, question);
-  const OpenSpells open = open_by_terms(*drawn.scenario, drawn.setting);
-  return {curve_of(of, {open, present}), bound_of(of, {open, present})};
+  return bound_of(of, {open_by_terms(*drawn.scenario, drawn.setting), present});
 }
 
 tl::expected<LadderRun, Halt> run_ladder(const Realised& drawn, Luck luck,
-                                         const BoundQuestion& question, const OnTerms* terms,
+                                         const BoundQuestion& question, const ProvedBound* terms,
                                          RunOptions options) {
   const BoundCase of = case_of(drawn, question);
   const Scenario& scenario = *drawn.scenario;
@@ -55,10 +57,9 @@ tl::expected<LadderRun, Halt> run_ladder(const Realised& drawn, Luck luck,
     run.terms = terms != nullptr ? *terms : on_terms(drawn, question, run.present);
     run.as_open = bound_of(of, {open, run.present});
     const std::vector<Ready> ready = course.ready();
-    const ProvedBound as_ready = bound_of(of, {open, ready});
-    run.most = curve_of(of, {open, run.present});
+    const ProvedBound as_ready = bound_of(of, {open, ready, true, near_enough});
     run.came = course.by_step(run.as_open.network);
-    run.ladder = {people_of(run.terms.ways.back()), people_of(run.terms.proved.most),
+    run.ladder = {people_of(run.terms.ways.back()), people_of(run.terms.most),
                   people_of(run.as_open.most), people_of(as_ready.most), run.came.back()};
     return run;
   });

@@ -109,13 +109,13 @@ std::vector<Lever> levers_of(const Scenario& scenario) {
 std::vector<Gain> gains_of(const Realised& drawn, const BoundQuestion& question,
                            const LadderRun& run) {
   constexpr std::array amounts = {1, 2, 5, 10};
-  const std::int64_t now = people_of(run.terms.proved.most);
+  const std::int64_t now = people_of(run.terms.most);
   std::vector<Gain> gains;
   for (const Lever& lever : levers_of(*drawn.scenario)) {
     for (const int amount : amounts) {
       const Changed changed{drawn, question, lever, amount};
       Gain gain{.what = told(lever, amount), .amount = amount};
-      gain.at_most = changed.by(run.terms.proved.prices, run.present) - now;
+      gain.at_most = changed.by(run.terms.prices, run.present) - now;
       if (gain.at_most > 0) gain.people = changed.solved(run.present) - now;
       gains.push_back(gain);
       if (gain.people == 0) break;

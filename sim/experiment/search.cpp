@@ -196,7 +196,7 @@ class Search {
     return cases_[candidate].at({options_.seed, replication}).map([&](const Realised& drawn) {
       const BoundCase of = case_of(drawn, questions_[candidate]);
       const auto present = present_at_first(*drawn.scenario, *drawn.setting, of.who);
-      return ResultRow{people_of(on_terms(drawn, questions_[candidate], present).proved.most)};
+      return ResultRow{people_of(on_terms(drawn, questions_[candidate], present).most)};
     });
   }
 

@@ -47,10 +47,10 @@ void bounds_of_aleppo(benchmark::State& state) {
     for (const Case& proposal : loaded->cases) {
       const Realised drawn = *proposal.at({});
       const Leaving who = leaving_of(*drawn.scenario);
-      const OnTerms terms =
+      const ProvedBound terms =
           on_terms(drawn, {}, present_at_first(*drawn.scenario, *drawn.setting, who));
-      most += people_of(terms.proved.most);
-      bytes += certificate_json(drawn.scenario->name, terms.proved, {}).size();
+      most += people_of(terms.most);
+      bytes += certificate_json(drawn.scenario->name, terms, {}).size();
     }
   }
   state.counters["proposals"] = static_cast<double>(loaded->cases.size());

@@ -1,4 +1,5 @@
-#include "explanations.hpp"
+#include "explained.hpp"
+#include "program.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -6,11 +7,19 @@
 namespace passage::test {
 namespace {
 
+using Json = nlohmann::json;
 using testing::AllOf;
 using testing::HasSubstr;
 
 TEST(Explain, AccountsForEverybodyWhomTheSummaryCounts) {
-  expect_everybody_explained("scenarios/aleppo-2016/october-pause.yaml", "east");
+  const std::string scenario = "scenarios/aleppo-2016/october-pause.yaml";
+  const Json told = Json::parse(passage("explain " + scenario + " --district east --json").out);
+  StoppedPeople by;
+  for (const Json& one : told["stopped"])
+    by[one["by"].get<std::string>()] += one["people"].get<std::int64_t>();
+
+  const std::string summary = passage("run " + scenario + " --json").out;
+  EXPECT_EQ(expect_everybody_explained(by, summary, "east"), told["all"]);
 }
 
 TEST(Explain, NamesWhatStoppedThemAndTheLineThatShowsIt) {

@@ -138,7 +138,7 @@ TEST(BoundTheory, OfOneMoreHourGainsWhatThePricesSayAndTheRunBrings) {
   const Realised drawn{std::make_shared<const Scenario>(scenario), make_setting(scenario)};
   const auto run = run_ladder(drawn, {}, {});
   ASSERT_TRUE(run.has_value());
-  ASSERT_EQ(people_of(run->terms.proved.most), 800);  // two days of four hours
+  ASSERT_EQ(people_of(run->terms.most), 800);  // two days of four hours
   const std::vector<Gain> gains = gains_of(drawn, {}, *run);
 
   ASSERT_FALSE(gains.empty());

@@ -21,6 +21,8 @@ struct Given {
   const OpenSpells& open;            ///< When ways stood open, or could have.
   const std::vector<Ready>& people;  ///< Who may set out, where and when.
   bool with_limits = true;           ///< Vehicles, posts and whom corridors admit.
+  /// No programme is solved that could lower the bound by no more than this share of it.
+  double near_enough = 0;
 };
 
 /// A network, the least bound that was found for it and the prices that prove it.
@@ -28,6 +30,7 @@ struct ProvedBound {
   TimedNetwork network;
   Prices prices;
   MilliPersons most = 0;
+  std::vector<MilliPersons> ways;  ///< By step: what the ways alone allow by its end.
 };
 
 /// Whole people: part of one cannot be safe.

@@ -31,22 +31,16 @@ using Ladder = std::array<std::int64_t, rungs>;
 
 [[nodiscard]] BoundCase case_of(const Realised& drawn, const BoundQuestion& question);
 
-/// What the terms alone allow, in any course of events, to those who are there.
-struct OnTerms {
-  std::vector<MilliPersons> ways;  ///< By step: on roads and corridors with their hours.
-  ProvedBound proved;              ///< By the end, with vehicles and posts.
-};
-
-[[nodiscard]] OnTerms on_terms(const Realised& drawn, const BoundQuestion& question,
-                               const std::vector<Ready>& present);
+/// What the terms alone allow by the end, in any course of events, to those who are there.
+[[nodiscard]] ProvedBound on_terms(const Realised& drawn, const BoundQuestion& question,
+                                   const std::vector<Ready>& present);
 
 struct LadderRun {
   Ladder ladder{};
   RunResult result;
   std::vector<Ready> present;
-  OnTerms terms;
+  ProvedBound terms;
   ProvedBound as_open;             ///< By the end, on the ways as they were.
-  std::vector<MilliPersons> most;  ///< By step: on the ways as they were.
   std::vector<std::int64_t> came;  ///< By step.
 };
 
@@ -55,7 +49,7 @@ struct LadderRun {
 /// does so beside the bound.
 [[nodiscard]] tl::expected<LadderRun, Halt> run_ladder(const Realised& drawn, Luck luck,
                                                        const BoundQuestion& question,
-                                                       const OnTerms* terms = nullptr,
+                                                       const ProvedBound* terms = nullptr,
                                                        RunOptions options = {});
 
 /// The same without bounds.
