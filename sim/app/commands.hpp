@@ -23,6 +23,7 @@ struct RunArguments {
   std::string until;  ///< Empty: to the scenario's end.
   std::string out;
   std::string journal;  ///< Empty: none; 'all', else without steps on the road.
+  bool report = false;
   bool json = false;
   bool force = false;
   bool quiet = false;
@@ -40,6 +41,7 @@ struct CompareArguments {
   Threads threads;
   std::string out;
   std::string shard;
+  bool report = false;
   bool json = false;
   bool force = false;
   bool quiet = false;
@@ -72,6 +74,13 @@ struct RerunArguments {
 };
 void describe_rerun(CLI::App& command, RerunArguments& arguments);
 [[nodiscard]] ExitCode rerun(const RerunArguments& arguments);
+
+/// passage report: results as one page.
+struct ReportArguments {
+  std::string folder;
+};
+void describe_report(CLI::App& command, ReportArguments& arguments);
+[[nodiscard]] ExitCode report(const ReportArguments& arguments);
 
 /// passage search: which terms no other beats.
 struct SearchArguments {

@@ -9,6 +9,7 @@
 #include <passage/experiment/comparison_run.hpp>
 #include <passage/experiment/comparison_text.hpp>
 #include <passage/experiment/model_card.hpp>
+#include <passage/report/report.hpp>
 
 #include <algorithm>
 #include <memory>
@@ -47,7 +48,9 @@ class Compare {
     const ComparisonResult compared = run_comparison(loaded_, executor_, options);
     if (!compared) return executor_.is_keeper() ? failed(compared.error()) : ExitCode::failed;
     if (!compared->has_value()) return part_done();
-    if (const Result<void> written = write(**compared, command_line); !written) {
+    const tl::expected<std::string, Halt> page = report(**compared);
+    if (!page) return failed(page.error());
+    if (const Result<void> written = write(**compared, *page, command_line); !written) {
       complain(written.error());
       return ExitCode::unwritten;
     }
@@ -155,7 +158,21 @@ class Compare {
     return cards;
   }
 
-  [[nodiscard]] Result<void> write(const ComparedProposals& compared,
+  /// The page, if it is asked for.
+  [[nodiscard]] tl::expected<std::string, Halt> report(const ComparedProposals& compared) {
+    if (!arguments_.report) return {};
+    const auto executor = make_thread_executor(arguments_.threads.count());
+    const ReportMaker maker{rerun(), identity(compared).inputs, cards()};
+    return comparison_report(loaded_, compared, maker, *executor,
+                             {.seed = seed(),
+                              .carry_on = [this] { return !interruption_.is_wanted(); },
+                              .show =
+                                  [this](std::int64_t done, std::int64_t all) {
+                                    progress_.show(done, all, "of the report's futures");
+                                  }});
+  }
+
+  [[nodiscard]] Result<void> write(const ComparedProposals& compared, const std::string& page,
                                    const std::vector<std::string>& command_line) {
     if (arguments_.out.empty()) return {};
     const RunIdentity identity = this->identity(compared);
@@ -168,6 +185,7 @@ class Compare {
       folder->add("bounds.csv", bounds_csv(loaded_, compared));
     folder->add("futures.csv", futures_csv(loaded_, compared, seed()));
     folder->add("quantiles.csv", quantiles_csv(loaded_, compared));
+    if (!page.empty()) folder->add("report.html", page);
     folder->add("model-card.md", cards());
     return folder->commit(identity, command_line);
   }
@@ -222,6 +240,9 @@ void describe_compare(CLI::App& command, CompareArguments& arguments) {
   CLI::Option* out =
       command.add_option("--out", arguments.out, "Keep outcomes and results in this folder")
           ->option_text("DIR");
+  command.add_flag("--report", arguments.report, "With --out: write report.html, a page of it")
+      ->needs(out)
+      ->option_text(" ");
   command
       .add_option("--shard", arguments.shard,
                   "With --out: run part I of N alone; 'passage merge' joins them")

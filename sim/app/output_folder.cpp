@@ -20,13 +20,13 @@ namespace {
 
 constexpr const char* manifest_name = "manifest.json";
 /// All that a run can write: of an earlier run, what this one does not write is removed.
-constexpr std::array<const char*, 21> our_names{
-    "summary.json",   "series.csv",       "replications.csv", "journal.txt",
-    "model-card.md",  "comparison.json",  "comparison.csv",   "futures.csv",
-    "quantiles.csv",  "search.json",      "search.csv",       "validation.json",
-    "validation.csv", "calibration.json", "calibration.csv",  "fitted.txt",
-    "bound.json",     "bounds.csv",       "resolved.json",    "certificate.json",
-    manifest_name};
+constexpr std::array<const char*, 22> our_names{
+    "summary.json",     "series.csv",       "replications.csv", "journal.txt",
+    "model-card.md",    "comparison.json",  "comparison.csv",   "futures.csv",
+    "quantiles.csv",    "search.json",      "search.csv",       "validation.json",
+    "validation.csv",   "calibration.json", "calibration.csv",  "fitted.txt",
+    "bound.json",       "bounds.csv",       "report.html",      "resolved.json",
+    "certificate.json", manifest_name};
 
 [[nodiscard]] bool is_ours(const fs::path& name) {
   return std::ranges::any_of(our_names, [&](const char* ours) { return name == ours; });

@@ -64,6 +64,7 @@ Program::Program()
     : app_(description, "passage"),
       run_(app_.add_subcommand("run", "Run a scenario and show what became of everybody")),
       compare_(app_.add_subcommand("compare", "Compare proposals under the same luck")),
+      report_(app_.add_subcommand("report", "Write a page of results that needs no network")),
       search_(app_.add_subcommand("search", "Find terms that no other terms beat")),
       bound_(app_.add_subcommand("bound", "Tell how many could be safe at most, and why")),
       explain_(app_.add_subcommand("explain", "Tell what kept those who did not get out")),
@@ -83,6 +84,7 @@ Program::Program()
   app_.require_subcommand(1);
   describe_run(*run_, run_arguments_);
   describe_compare(*compare_, compare_arguments_);
+  describe_report(*report_, report_arguments_);
   describe_search(*search_, search_arguments_);
   describe_bound(*bound_, bound_arguments_);
   describe_explain(*explain_, explain_arguments_);
@@ -124,6 +126,7 @@ ExitCode Program::run(const std::vector<std::string>& command_line) {
 ExitCode Program::dispatch(const std::vector<std::string>& command_line) const {
   if (run_->parsed()) return passage::run(run_arguments_, command_line);
   if (compare_->parsed()) return compare(compare_arguments_, command_line);
+  if (report_->parsed()) return report(report_arguments_);
   if (search_->parsed()) return search(search_arguments_, command_line);
   if (explain_->parsed()) return passage::explain(explain_arguments_);
   if (bound_->parsed()) return bound(bound_arguments_, command_line);

@@ -30,6 +30,7 @@ class Program {
   CLI::App app_;
   CLI::App* run_;
   CLI::App* compare_;
+  CLI::App* report_;
   CLI::App* search_;
   CLI::App* bound_;
   CLI::App* explain_;
@@ -45,6 +46,7 @@ class Program {
   CLI::App* schema_;
   RunArguments run_arguments_;
   CompareArguments compare_arguments_;
+  ReportArguments report_arguments_;
   SearchArguments search_arguments_;
   BoundArguments bound_arguments_;
   ExplainArguments explain_arguments_;

@@ -1,9 +1,8 @@
 #include "app/commands.hpp"
 #include "app/console.hpp"
 #include "app/program.hpp"
+#include "app/recipe.hpp"
 #include "app/staged_file.hpp"
-#include <passage/core/fingerprint.hpp>
-#include <passage/scenario/load.hpp>
 
 #include <cstdint>
 #include <filesystem>
@@ -21,7 +20,6 @@ namespace passage {
 namespace {
 
 namespace fs = std::filesystem;
-using Json = nlohmann::json;
 
 /// A folder that is gone when the work is done.
 class Scratch {
@@ -42,46 +40,11 @@ class Scratch {
   fs::path path_;
 };
 
-/// What a manifest says of how results were made.
-struct Recipe {
-  std::vector<std::string> command_line;
-  Json made_by;
-  Json run;
-  Json outputs;
-};
-
-Result<Recipe> recipe_of(const fs::path& folder) {
-  const fs::path file = folder / "manifest.json";
-  const Result<std::string> bytes = read_file(file);
-  if (!bytes) return tl::make_unexpected(bytes.error());
-  const Json json = Json::parse(*bytes, nullptr, false);
-  const bool is_manifest = json.is_object() && json.contains("made_by") && json.contains("run") &&
-                           json.contains("outputs") && json["made_by"].contains("command_line");
-  if (!is_manifest) return failure({file.string(), 0, 0}, "is not the manifest of a result");
-  return Recipe{json["made_by"]["command_line"].get<std::vector<std::string>>(), json["made_by"],
-                json["run"], json["outputs"]};
-}
-
-/// The same command with its results elsewhere and nothing printed.
-std::vector<std::string> redirected(const std::vector<std::string>& words, const fs::path& folder) {
-  std::vector<std::string> result;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i] == "--out") {
-      ++i;
-    } else if (!words[i].starts_with("--out=") && words[i] != "--json" && words[i] != "--quiet") {
-      result.push_back(words[i]);
-    }
-  }
-  result.insert(result.end(), {"--out", folder.string()});
-  if (result.front() == "run" || result.front() == "compare") result.emplace_back("--quiet");
-  return result;
-}
-
 /// Tells of each input that is not what it was; whether all are.
-bool are_inputs_the_same(const Json& before, const Json& now) {
+bool are_inputs_the_same(const Recipe::Json& before, const Recipe::Json& now) {
   bool same = true;
-  for (const Json& input : before.value("inputs", Json::array())) {
-    const Json others = now.value("inputs", Json::array());
+  for (const Recipe::Json& input : before.value("inputs", Recipe::Json::array())) {
+    const Recipe::Json others = now.value("inputs", Recipe::Json::array());
     if (std::find(others.begin(), others.end(), input) != others.end()) continue;
     complain(fmt::format("{} has changed since", input.value("file", "an input")));
     same = false;
@@ -90,9 +53,9 @@ bool are_inputs_the_same(const Json& before, const Json& now) {
 }
 
 /// Says of each output whether its bytes agree; how many do not.
-std::size_t compare_outputs(const Json& before, const Json& now) {
+std::size_t compare_outputs(const Recipe::Json& before, const Recipe::Json& now) {
   std::size_t others = 0;
-  for (const Json& output : before) {
+  for (const Recipe::Json& output : before) {
     const bool same = std::find(now.begin(), now.end(), output) != now.end();
     if (!same) ++others;
     print(fmt::format("{:<20}{}\n", output.value("file", "?"),

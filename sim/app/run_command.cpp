@@ -12,6 +12,7 @@
 #include <passage/experiment/model_card.hpp>
 #include <passage/experiment/results.hpp>
 #include <passage/experiment/run.hpp>
+#include <passage/report/report.hpp>
 #include <passage/scenario/build.hpp>
 
 #include <algorithm>
@@ -46,6 +47,7 @@ class Run {
         arguments_.replications ? run_several() : run_one();
     if (!text) return explain(text.error());
     if (interruption_.is_wanted()) return explain(Interrupted{scenario().ends});
+    if (const auto halt = add_report()) return explain(*halt);
     if (const Result<void> written = commit(command_line); !written) {
       complain(written.error());
       return ExitCode::unwritten;
@@ -104,7 +106,8 @@ class Run {
     const auto result = run_replication(case_, luck, options);
     if (!result) return tl::make_unexpected(result.error());
     console_.log(fmt::format("{} events, {} facts", result->effort.events, result->effort.facts));
-    const std::string json = summary_json(scenario(), setting(), result->outcome);
+    std::string json = summary_json(scenario(), setting(), result->outcome);
+    summary_json_ = json;
     if (folder_) {
       folder_->add("summary.json", json);
       folder_->add("series.csv", series_csv(setting(), result->outcome));
@@ -125,13 +128,25 @@ class Run {
         });
     if (!done) return tl::make_unexpected(done.error());
     const std::vector<Spread> spreads = spreads_of(measures, readings);
-    const std::string json = spreads_json(scenario(), spreads, readings.size());
+    std::string json = spreads_json(scenario(), spreads, readings.size());
+    summary_json_ = json;
     if (folder_) {
       folder_->add("summary.json", json);
       folder_->add("replications.csv", replications_csv(measures, readings));
     }
     if (arguments_.json) return json;
     return summary(told(), spreads, readings.size()) + rerun_line();
+  }
+
+  [[nodiscard]] std::optional<Halt> add_report() {
+    if (!arguments_.report) return std::nullopt;
+    const ReportMaker maker{rerun(), case_.loaded().files,
+                            model_card(case_.loaded(), overrides_, rerun())};
+    tl::expected<std::string, Halt> page =
+        run_report(case_, summary_json_, maker, arguments_.scenario.luck());
+    if (!page) return page.error();
+    folder_->add("report.html", std::move(*page));
+    return std::nullopt;
   }
 
   [[nodiscard]] std::optional<Journal> make_journal() {
@@ -162,6 +177,7 @@ class Run {
   Progress progress_;
   std::optional<OutputFolder> folder_;
   StagedFile* journal_ = nullptr;
+  std::string summary_json_;
 };
 
 /// A flag without a value is 'true' to the parser.
@@ -206,6 +222,9 @@ void describe_run(CLI::App& command, RunArguments& arguments) {
       ->needs(out)
       ->excludes("--replications")
       ->option_text("[=all]");
+  command.add_flag("--report", arguments.report, "With --out: write report.html, a page of it")
+      ->needs(out)
+      ->option_text(" ");
   command.add_flag("--force", arguments.force, "With --out: replace the results of another run")
       ->needs(out)
       ->option_text(" ");

@@ -37,12 +37,6 @@ std::int64_t SafeArrivals::in_all() const {
   return people;
 }
 
-std::int64_t SafeArrivals::before(SimTime moment) const {
-  std::int64_t people = 0;
-  for (const Change& change : changes_) people += change.at < moment ? change.people : 0;
-  return people;
-}
-
 std::vector<std::int64_t> SafeArrivals::by_step(const TimedNetwork& network) const {
   std::vector<std::int64_t> safe(network.steps, 0);
   for (const Change& change : changes_) {

@@ -71,9 +71,12 @@ tl::expected<SafeRun, Halt> run_to_safety(const Realised& drawn, Luck luck,
   Course course{*drawn.setting, of.who, of.period.begins};
   options.observers.push_back(&course);
   return run_replication(*drawn.scenario, drawn.setting, luck, options).map([&](RunResult result) {
-    const Duration begun_step = of.step - Duration{1};  // the last step counts whole
-    const auto steps = (of.period.ends - of.period.begins + begun_step) / of.step;
-    return SafeRun{std::move(result), course.safe_before(of.period.begins + steps * of.step)};
+    TimedNetwork clock;
+    clock.begins = of.period.begins;
+    clock.step = of.step;
+    const Duration period = of.period.ends - of.period.begins;
+    clock.steps = static_cast<std::uint32_t>((period + of.step - Duration{1}) / of.step);
+    return SafeRun{std::move(result), course.by_step(clock)};
   });
 }
 

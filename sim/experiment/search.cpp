@@ -288,7 +288,7 @@ class Search {
     if (!drawn) return tl::make_unexpected(drawn.error());
     return run_to_safety(*drawn, luck, questions_[candidate], options).map([&](const SafeRun& run) {
       ResultRow row = readings(run.result);
-      row.push_back(run.safe);
+      row.push_back(run.came.back());
       return row;
     });
   }

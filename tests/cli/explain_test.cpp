@@ -7,15 +7,15 @@
 namespace passage::test {
 namespace {
 
-using Json = nlohmann::json;
+using nlohmann::json;
 using testing::AllOf;
 using testing::HasSubstr;
 
 TEST(Explain, AccountsForEverybodyWhomTheSummaryCounts) {
   const std::string scenario = "scenarios/aleppo-2016/october-pause.yaml";
-  const Json told = Json::parse(passage("explain " + scenario + " --district east --json").out);
+  const json told = json::parse(passage("explain " + scenario + " --district east --json").out);
   StoppedPeople by;
-  for (const Json& one : told["stopped"])
+  for (const json& one : told["stopped"])
     by[one["by"].get<std::string>()] += one["people"].get<std::int64_t>();
 
   const std::string summary = passage("run " + scenario + " --json").out;

@@ -23,7 +23,6 @@ class SafeArrivals final : public Observer {
   [[nodiscard]] std::vector<std::int64_t> by_step(const TimedNetwork& network) const;
   /// Those who are safe by now.
   [[nodiscard]] std::int64_t in_all() const;
-  [[nodiscard]] std::int64_t before(SimTime moment) const;
 
  private:
   struct Change {
@@ -65,8 +64,6 @@ class Course final : public Observer {
   [[nodiscard]] std::vector<Ready> ready() const {
     return departures_ ? departures_->ready() : std::vector<Ready>{};
   }
-  /// Those who came to safety since, before a moment.
-  [[nodiscard]] std::int64_t safe_before(SimTime moment) const { return arrivals_.before(moment); }
   /// By step of a network: those who came to safety since, by its end.
   [[nodiscard]] std::vector<std::int64_t> by_step(const TimedNetwork& network) const {
     return arrivals_.by_step(network);

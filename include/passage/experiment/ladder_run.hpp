@@ -55,7 +55,7 @@ struct LadderRun {
 /// The same without bounds.
 struct SafeRun {
   RunResult result;
-  std::int64_t safe = 0;  ///< Who came.
+  std::vector<std::int64_t> came;  ///< By step.
 };
 [[nodiscard]] tl::expected<SafeRun, Halt> run_to_safety(const Realised& drawn, Luck luck,
                                                         const BoundQuestion& question,

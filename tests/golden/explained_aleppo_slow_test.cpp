@@ -6,6 +6,7 @@
 #include <passage/scenario/build.hpp>
 #include <passage/scenario/load.hpp>
 
+#include <algorithm>
 #include <string>
 
 #include <gtest/gtest.h>
