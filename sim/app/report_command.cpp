@@ -20,8 +20,8 @@ void describe_report(CLI::App& command, ReportArguments& arguments) {
   command.footer(
       "Writes DIR/report.html: what was found and under what conditions, maps that play\n"
       "the same future of two proposals, and what made it; one file that needs no\n"
-      "network. The command of DIR/manifest.json is given again, from where it was given,\n"
-      "with --report; outcomes that DIR holds are not run again.\n"
+      "network. The command of DIR/manifest.json is given again, with --report, from\n"
+      "where it was given; outcomes that DIR holds are not run again.\n"
       "\n"
       "Example:\n"
       "  passage compare scenarios/aleppo-2016/compare.yaml --out results\n"

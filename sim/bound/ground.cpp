@@ -136,8 +136,7 @@ class Layers {
     add_patients();
     for (const FleetTerms& fleet : ground_.scenario().fleets) add_fleet(fleet);
     for (const CheckpointTerms& post : ground_.scenario().checkpoints) limit_post(post);
-    for (const Ready& ready : people)
-      network_.supplies.push_back({at(layer_of(ready), ready.place), ready.from, ready.people});
+    for (const Ready& ready : people) add_people(ready);
     return std::move(network_);
   }
 
@@ -163,6 +162,18 @@ class Layers {
   }
   [[nodiscard]] static NodeIndex at(const Layer& layer, PlaceId place) {
     return layer.first + place.index();
+  }
+
+  /// Who sits in vehicles that wait may leave with them or get off where they came from: they start
+  /// there, and may go over to their vehicles at once.
+  void add_people(const Ready& ready) {
+    const Layer& layer = ready.boarded_at.is_valid() ? own_ : layer_of(ready);
+    network_.supplies.push_back({at(layer, ready.place), ready.from, ready.people});
+    if (!ready.boarded_at.is_valid()) return;
+    add({.from = at(own_, ready.place),
+         .to = at(layer_of(ready), ready.boarded_at),
+         .entry = {{network_.begins, network_.begins + network_.step, PerHour{1}}},
+         .is_free = true});
   }
 
   ArcIndex add(TimedArc arc) {

@@ -87,12 +87,14 @@ std::vector<Ready> present_now(SimTime now, const World& world, const Leaving& w
   for (const Group& group : world.population().groups()) {
     const bool is_theirs = std::ranges::find(who.from, group.origin) != who.from.end();
     if (group.phase == GroupPhase::free || group.count == 0 || !is_theirs) continue;
-    present.push_back({.place = next_place(group, world),
+    const bool is_boarded = group.phase == GroupPhase::boarded;
+    present.push_back({.place = is_boarded ? group.origin : next_place(group, world),
                        .from = now,
                        .people = Persons{group.count},
                        .is_under_way = true,
                        .fleet = group.fleet,
-                       .is_patient = group.travel_class == TravelClass::medical});
+                       .is_patient = group.travel_class == TravelClass::medical,
+                       .boarded_at = is_boarded ? group.at : PlaceId{}});
   }
   return present;
 }

@@ -67,6 +67,46 @@ RC_GTEST_PROP(BoundOfAScenario, NeverFallsWithMoreOfAnything, ()) {
   }
 }
 
+/// A drawn scenario: people sit in vehicles that wait when those are counted whom the bound is
+/// about, and later get off where they came from.
+TEST(RealisedBound, CountsOnPeopleWhoGetOffVehiclesThatNeverLeave) {
+  const Scenario scenario = test::scenario_of(R"(
+format: 1
+name: Off again
+begins: 2020-01-01
+ends: 2020-01-03
+zone: '+00:00'
+parties: [{id: city}, {id: hills, trust: {kept: 1, broken: 2}}]
+places:
+  - {id: p0, kind: district, holder: city, people: 6, area: 0.05 km2}
+  - {id: p1, kind: district, holder: hills, people: 2, area: 0.05 km2}
+  - {id: p2, kind: district, holder: city, people: 58, area: 0.05 km2}
+  - {id: p3, kind: shelter, holder: hills, people: 0, area: 0.05 km2}
+roads:
+  - {id: r0, from: p1, to: p0, length: 200 m, capacity: 20/h}
+  - {id: r1, from: p2, to: p0, length: 200 m, capacity: 20/h}
+  - {id: r2, from: p3, to: p1, length: 200 m, capacity: 20/h}
+accords:
+  - {id: pause0, parties: [city, hills], area: [p0, p1], begins: 2020-01-01 00:00, ends: 2020-01-01 01:00, compliance: 0.5, proposal: {tabled: 2020-01-01, by: city, answers: [{party: hills, after: 0 h, chances: {accepted: 0.8, rejected: 0.1}}]}}
+corridors:
+  - {id: way0, via: [p1, p0], direction: one_way, on_close: finish, capacity: 10/h, hours: ['00:00-01:00']}
+fleets:
+  - {id: fleet0, vehicles: 2, seats: 5, loads_at: p0, collects: [p0, p1], destination: p3, column: 2, max_wait: 0 h, loading: 0 min, patience: 1 h}
+displacement: {from: [p0, p1, p2], epoch: 1 h, companions: 1.5, leaving: {base: 2/day}, choice: {waiting: -5, refuge: -3, destinations: [{place: p3}]}, mobilisation: {willing_lost_ground: 2, unguaranteed: 1, distrust: 2, fear_of_screening: 1}}
+travel: {walking_capacity: 30/h, platoon: 20}
+)");
+  const test::Bounded run =
+      test::bounded({.scenario = scenario,
+                     .setting = make_setting(scenario),
+                     .who = leaving_of(scenario),
+                     .period = {scenario.begins + std::chrono::hours{2}, scenario.ends},
+                     .step = std::chrono::minutes{20}},
+                    359);
+
+  EXPECT_EQ(run.safe.back(), 2);
+  EXPECT_EQ(test::first_breach(run), run.safe.size());
+}
+
 TEST(RealisedBound, IsReachedWhereEverybodyLeavesAtOnceByOneRoad) {
   const Scenario scenario = test::scenario_of(R"(
 format: 1

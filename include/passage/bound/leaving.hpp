@@ -21,6 +21,7 @@ struct Ready {
   bool is_under_way = false;
   FleetId fleet{};          ///< Those in its vehicles; not valid if none.
   bool is_patient = false;  ///< On their way as patients who go first.
+  PlaceId boarded_at{};     ///< Where their vehicles wait; who gets off is at `place` again.
 };
 
 /// The people of all places whose people the scenario moves, safe wherever it sends people but for

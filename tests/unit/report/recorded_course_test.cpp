@@ -28,8 +28,8 @@ class Count final : public Observer {
     if (const auto* entered = std::get_if<GroupEntered>(&fact))
       entered_ += world.population().group(entered->group).count;
     strikes_ += std::holds_alternative<Shelled>(fact) ? 1 : 0;
-    gates_ += std::holds_alternative<CorridorOpened>(fact) ? 1 : 0;
-    gates_ += std::holds_alternative<CorridorShut>(fact) ? 1 : 0;
+    gates_ += std::holds_alternative<CorridorOpened>(fact) ? 1U : 0U;
+    gates_ += std::holds_alternative<CorridorShut>(fact) ? 1U : 0U;
   }
   std::int64_t entered_ = 0;
   std::int64_t strikes_ = 0;
@@ -49,7 +49,8 @@ places:
   - {id: harbour, kind: shelter, holder: hills}
 roads: [{from: harbour, to: old_town, length: 4 km}]
 corridors: [{id: way, via: [old_town, harbour], hours: ["08:00-11:00"]}]
-shelling: [{id: guns, by: hills, weapon: artillery, target: {places: [old_town]}, rate: 20/day}]
+shelling:
+  - {id: guns, party: hills, weapon: mortar, places: [old_town], intensity: [{from: 2020-01-01, rate: 20/day}]}
 areas: [{id: town, places: [old_town]}]
 displacement:
   from: [town]
