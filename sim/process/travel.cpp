@@ -285,10 +285,12 @@ class TravelProcess final : public Process, private Waits {
     plan_serve(into, links_[into].busy_until);
   }
 
+  /// At the very moment of closing something else may be told before the corridor's shutting is.
   [[nodiscard]] static std::optional<SimTime> closing_time(ArcId arc, const Instant& instant) {
     const CorridorId corridor = instant.world().roads().corridor_of(arc);
     if (!corridor.is_valid()) return std::nullopt;
-    return instant.world().setting().corridors[corridor].windows.next_change(instant.now());
+    const Windows& windows = instant.world().setting().corridors[corridor].windows;
+    return windows.is_open(instant.now()) ? windows.next_change(instant.now()) : instant.now();
   }
 
   // Roads and corridors that change.

@@ -207,5 +207,31 @@ displacement:
   EXPECT_EQ(run.world().population().present(PlaceId{2U}).total(), 1'000);
 }
 
+TEST(Corridors, LetNobodyInAtTheMomentOfClosingWhateverElseHappensThen) {
+  const std::string yaml = R"(
+format: 1
+name: The front comes as the gate shuts
+begins: 2020-01-01
+ends: 2020-01-02
+zone: "+00:00"
+parties: [{id: city}, {id: hills}]
+places:
+  - {id: old_town, holder: city, people: 60}
+  - {id: harbour, kind: shelter, holder: city}
+roads: [{from: old_town, to: harbour, length: 1 km}]
+areas: [{id: town, places: [old_town]}]
+corridors: [{id: way, via: [old_town, harbour], capacity: 15/h, hours: ["03:00-05:00"]}]
+displacement: {from: [town], epoch: 1 h, leaving: {base: 100/day}, choice: {destinations: [{place: harbour}]}}
+travel: {platoon: 30}
+front: {approach: 1 h, jitter: 0 h, changes: [{place: old_town, to: hills, at: 2020-01-01 05:00}]}
+)";
+  for (const std::uint32_t seed : {1U, 2U, 3U}) {
+    const std::string journal = test::journal_of(yaml, seed);
+    EXPECT_NE(journal.find("GroupEntered"), std::string::npos) << journal;
+    EXPECT_EQ(journal.find("05:00:00.000  travel        GroupEntered"), std::string::npos)
+        << journal;
+  }
+}
+
 }  // namespace
 }  // namespace passage
