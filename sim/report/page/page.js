@@ -119,7 +119,7 @@
       const reach = d3.max(Object.values(one.proposals).filter(p => p.difference)
         .flatMap(p => p.difference.all_together.concat(p.difference.mean).map(Math.abs))) || 1;
       const more = one.better === "fewer" ? "fewer in" : "more in";
-      node.append(table(heading(one), ["proposal", "mean", "5 % to 95 %", "worst twentieth", "difference", "", more, "regret"],
+      node.append(table(heading(one), ["proposal", "mean", "5 % to 95 %", "worst twentieth", "difference", "interval", more, "regret"],
         Object.entries(one.proposals).map(([id, p]) => pairRow(one, id, p, reach))));
     }
   }
@@ -155,7 +155,7 @@
     for (const one of comparison.assumptions) {
       const judged = comparison.measures.filter(measure => measure.better !== "neither");
       node.append(table(`Who leads if ${one.title} is`,
-        ["", ...one.thirds.map(third => `${number(third.from)} – ${number(third.to)} ${one.unit || ""}`)],
+        ["by", ...one.thirds.map(third => `${number(third.from)} – ${number(third.to)} ${one.unit || ""}`)],
         judged.map(measure => row(heading(measure), one.thirds.map(third =>
           make("td", {}, named(leader(third.means[measure.measure], measure.better))))))));
     }
@@ -434,7 +434,7 @@
     const clock = make("output", { class: "clock", for: "moment" });
     const button = make("button", { type: "button" }, "Play");
     const wide = make("button", { type: "button", "aria-pressed": "false" }, "Whole map");
-    const holders = make("div", { class: "maps" });
+    const holders = make("div", { class: data.shown.length > 1 ? "maps" : "maps single" });
     const pick = data.shown.length > 1 ? [0, Math.min(1, data.shown.length - 1)] : [0];
     let maps = [];
     const show = () => {
@@ -495,7 +495,7 @@
     section("Where those are who did not get out, and why",
       make("p", {}, data.shown.length > 1 ? "In the first future, of the people of the places asked about, by what stopped them last. " : "By what stopped them last. ",
         "Staying by choice and being unable to leave are apart."),
-      table("People by what stopped them last", ["", ...data.shown.map(one => named(one.title))], [
+      table("People by what stopped them last", ["by", ...data.shown.map(one => named(one.title))], [
         ...causes.map(by => row(by, data.shown.map(one => cell(sum(one, by))))),
         row("all of them", data.shown.map(one => cell(one.asked)))]),
       data.shown.map(one => make("details", {}, make("summary", {}, named(one.title), ": where, and what shows it"),
@@ -525,7 +525,7 @@
   }
   function areaTable(summary) {
     const keys = Object.keys(summary.areas[0] ? summary.areas[0].now : {}).filter(key => typeof summary.areas[0].now[key] === "number");
-    return table("People by area at the end", ["", ...summary.areas.map(area => named(area.label || area.id))],
+    return table("People by area at the end", ["where they are", ...summary.areas.map(area => named(area.label || area.id))],
       keys.filter(key => summary.areas.some(area => area.now[key] > 0))
         .map(key => row(key.replaceAll("_", " "), summary.areas.map(area => cell(area.now[key])))));
   }
