@@ -1,7 +1,7 @@
-# Writes SOURCE, a C++ file with the bytes of each of FILES as the text of that NAME in
-# passage::parts. FILES and NAMES are lists of the same length.
+# Writes SOURCE, a C++ file with the bytes of each of FILES as the text of that name in NAMES, which HEADER declares
+# in NAMESPACE. FILES and NAMES are lists of the same length.
 
-set(text "#include \"report/page_parts.hpp\"\n\nnamespace passage::parts {\n\n")
+set(text "#include \"${HEADER}\"\n\nnamespace ${NAMESPACE} {\n\n")
 foreach(file name IN ZIP_LISTS FILES NAMES)
   file(READ "${file}" bytes HEX)
   string(REGEX REPLACE "(..)" "0x\\1," bytes "${bytes}")
@@ -9,5 +9,5 @@ foreach(file name IN ZIP_LISTS FILES NAMES)
   string(APPEND text "const std::string_view ${name}{reinterpret_cast<const char*>(bytes_of_${name}),\n"
     "  sizeof(bytes_of_${name}) - 1};\n\n")
 endforeach()
-string(APPEND text "}  // namespace passage::parts\n")
+string(APPEND text "}  // namespace ${NAMESPACE}\n")
 file(WRITE "${SOURCE}" "${text}")

@@ -15,6 +15,13 @@
 
 namespace passage {
 
+/// passage init: something to begin with.
+struct InitArguments {
+  std::string folder;
+};
+void describe_init(CLI::App& command, InitArguments& arguments);
+[[nodiscard]] ExitCode init(const InitArguments& arguments);
+
 /// passage run: one replication or several, shown and written.
 struct RunArguments {
   ScenarioArguments scenario;

@@ -62,6 +62,7 @@ std::string mistake(const CLI::App& command, const CLI::ParseError& error) {
 
 Program::Program()
     : app_(description, "passage"),
+      init_(app_.add_subcommand("init", "Write a small scenario to begin with")),
       run_(app_.add_subcommand("run", "Run a scenario and show what became of everybody")),
       compare_(app_.add_subcommand("compare", "Compare proposals under the same luck")),
       report_(app_.add_subcommand("report", "Write a page of results that needs no network")),
@@ -82,6 +83,7 @@ Program::Program()
   app_.footer(footer);
   app_.set_version_flag("--version", version_text());
   app_.require_subcommand(1);
+  describe_init(*init_, init_arguments_);
   describe_run(*run_, run_arguments_);
   describe_compare(*compare_, compare_arguments_);
   describe_report(*report_, report_arguments_);
@@ -124,6 +126,7 @@ ExitCode Program::run(const std::vector<std::string>& command_line) {
 }
 
 ExitCode Program::dispatch(const std::vector<std::string>& command_line) const {
+  if (init_->parsed()) return init(init_arguments_);
   if (run_->parsed()) return passage::run(run_arguments_, command_line);
   if (compare_->parsed()) return compare(compare_arguments_, command_line);
   if (report_->parsed()) return report(report_arguments_);

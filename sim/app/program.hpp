@@ -28,6 +28,7 @@ class Program {
   [[nodiscard]] std::vector<std::string> command_names() const;
 
   CLI::App app_;
+  CLI::App* init_;
   CLI::App* run_;
   CLI::App* compare_;
   CLI::App* report_;
@@ -44,6 +45,7 @@ class Program {
   CLI::App* card_;
   CLI::App* journal_;
   CLI::App* schema_;
+  InitArguments init_arguments_;
   RunArguments run_arguments_;
   CompareArguments compare_arguments_;
   ReportArguments report_arguments_;

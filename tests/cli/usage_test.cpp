@@ -22,7 +22,8 @@ TEST(Usage, HelpShowsCommandsExamplesAndExitCodes) {
 }
 
 TEST(Usage, HelpOfEveryCommandShowsAnExample) {
-  for (const char* command : {"run", "check", "report", "bound", "explain", "journal", "schema"}) {
+  for (const char* command :
+       {"init", "run", "check", "report", "bound", "explain", "journal", "schema"}) {
     const Done done = passage(std::string{command} + " --help");
 
     EXPECT_EQ(done.code, 0) << command;
@@ -49,10 +50,11 @@ TEST(Usage, AnUnknownCommandSuggestsTheNearest) {
 }
 
 TEST(Usage, AWordThatIsNearNoCommandListsThem) {
-  EXPECT_THAT(passage("simulate").err,
-              HasSubstr("there are run, compare, report, search, bound, explain, sensitivity, "
-                        "diff, merge, rerun, "
-                        "check, validate, calibrate, card, journal, schema"));
+  EXPECT_THAT(
+      passage("simulate").err,
+      HasSubstr("there are init, run, compare, report, search, bound, explain, sensitivity, "
+                "diff, merge, rerun, "
+                "check, validate, calibrate, card, journal, schema"));
 }
 
 TEST(Usage, AnUnknownOptionSuggestsTheNearest) {
