@@ -204,4 +204,11 @@ struct SchemaArguments {
 void describe_schema(CLI::App& command, SchemaArguments& arguments);
 [[nodiscard]] ExitCode schema(const SchemaArguments& arguments);
 
+/// passage shell: what a shell and a manual reader should know of the program.
+struct ShellArguments {
+  std::string kind;
+};
+void describe_shell(CLI::App& command, ShellArguments& arguments);
+[[nodiscard]] ExitCode shell(const ShellArguments& arguments, const CLI::App& program);
+
 }  // namespace passage

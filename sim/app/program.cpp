@@ -79,7 +79,8 @@ Program::Program()
       calibrate_(app_.add_subcommand("calibrate", "Fit parameters to what was observed")),
       card_(app_.add_subcommand("card", "Print what must be known of a scenario")),
       journal_(app_.add_subcommand("journal", "Print what happened, fact by fact")),
-      schema_(app_.add_subcommand("schema", "Print what a scenario file can say")) {
+      schema_(app_.add_subcommand("schema", "Print what a scenario file can say")),
+      shell_(app_.add_subcommand("shell", "Print completions or the manual page")) {
   app_.footer(footer);
   app_.set_version_flag("--version", version_text());
   app_.require_subcommand(1);
@@ -100,6 +101,7 @@ Program::Program()
   describe_card(*card_, card_arguments_);
   describe_journal(*journal_, journal_arguments_);
   describe_schema(*schema_, schema_arguments_);
+  describe_shell(*shell_, shell_arguments_);
 }
 
 std::vector<std::string> Program::command_names() const {
@@ -142,7 +144,8 @@ ExitCode Program::dispatch(const std::vector<std::string>& command_line) const {
   if (calibrate_->parsed()) return calibrate(calibrate_arguments_, command_line);
   if (card_->parsed()) return card(card_arguments_);
   if (journal_->parsed()) return journal(journal_arguments_);
-  return schema(schema_arguments_);
+  if (schema_->parsed()) return schema(schema_arguments_);
+  return shell(shell_arguments_, app_);
 }
 
 ExitCode Program::explain(const CLI::ParseError& error) const {

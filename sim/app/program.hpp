@@ -45,6 +45,7 @@ class Program {
   CLI::App* card_;
   CLI::App* journal_;
   CLI::App* schema_;
+  CLI::App* shell_;
   InitArguments init_arguments_;
   RunArguments run_arguments_;
   CompareArguments compare_arguments_;
@@ -62,6 +63,7 @@ class Program {
   CardArguments card_arguments_;
   JournalArguments journal_arguments_;
   SchemaArguments schema_arguments_;
+  ShellArguments shell_arguments_;
 };
 
 /// Brings standard output to its end. A full disk or a closed pipe shows here.

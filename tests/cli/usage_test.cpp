@@ -11,6 +11,19 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::StartsWith;
 
+/// For a text between single quotes of a shell.
+std::string replaced_quotes(const std::string& text) {
+  std::string safe;
+  for (const char letter : text) {
+    if (letter == '\'') {
+      safe += "'\\''";
+    } else {
+      safe += letter;
+    }
+  }
+  return safe;
+}
+
 TEST(Usage, HelpShowsCommandsExamplesAndExitCodes) {
   const Done done = passage("--help");
 
@@ -23,7 +36,7 @@ TEST(Usage, HelpShowsCommandsExamplesAndExitCodes) {
 
 TEST(Usage, HelpOfEveryCommandShowsAnExample) {
   for (const char* command :
-       {"init", "run", "check", "report", "bound", "explain", "journal", "schema"}) {
+       {"init", "run", "check", "report", "bound", "explain", "journal", "schema", "shell"}) {
     const Done done = passage(std::string{command} + " --help");
 
     EXPECT_EQ(done.code, 0) << command;
@@ -54,7 +67,7 @@ TEST(Usage, AWordThatIsNearNoCommandListsThem) {
       passage("simulate").err,
       HasSubstr("there are init, run, compare, report, search, bound, explain, sensitivity, "
                 "diff, merge, rerun, "
-                "check, validate, calibrate, card, journal, schema"));
+                "check, validate, calibrate, card, journal, schema, shell"));
 }
 
 TEST(Usage, AnUnknownOptionSuggestsTheNearest) {
@@ -103,6 +116,35 @@ TEST(Usage, AFullStandardOutputIsNoSuccess) {
     EXPECT_EQ(passage(std::string{command} + " >/dev/full").code, 4) << command;
   }
   EXPECT_EQ(passage("run " + road + " >/dev/full").code, 4);
+}
+
+TEST(Shell, CompletesCommandsAndTheirOptions) {
+  const ScratchFolder folder;
+  write(folder / "passage", passage("shell bash").out);
+  const std::string script = "source '" + (folder / "passage").string() +
+                             "'; COMP_CWORD=$1; shift; COMP_WORDS=(passage \"$@\"); _passage; "
+                             "echo \"${COMPREPLY[*]}\"";
+  const auto completed = [&](const std::string& words) {
+    const std::string out = (folder / "out").string();
+    EXPECT_EQ(std::system(
+                  ("bash -c '" + replaced_quotes(script) + "' bash " + words + " >" + out).c_str()),
+              0);
+    return text_of(out);
+  };
+
+  EXPECT_EQ(completed("1 comp"), "compare\n");
+  EXPECT_EQ(completed("2 run --repl"), "--replication --replications\n");
+  EXPECT_EQ(completed("2 run file"), "\n");  // the shell's own names of files
+}
+
+TEST(Shell, WritesAManualPageOfEveryCommand) {
+  const std::string page = passage("shell man").out;
+
+  EXPECT_THAT(page, StartsWith(".TH PASSAGE 1"));
+  for (const char* command : {"init", "run", "compare", "report", "shell"})
+    EXPECT_THAT(page, HasSubstr(".SS passage " + std::string{command}));
+  EXPECT_THAT(passage("shell zsh").out, StartsWith("#compdef passage"));
+  EXPECT_EQ(passage("shell fish").code, 2);
 }
 
 }  // namespace
