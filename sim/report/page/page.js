@@ -376,8 +376,8 @@
       this.tell(frame, corridors);
     }
     corridor(corridor, open) {
-      return make("g", {}, play_roads(this.play.one, corridor).map(([a, b]) => make("path", { d: this.road(a, b), fill: "none",
-        stroke: open ? "#00694d" : "#7b8794", "stroke-width": open ? 6 : 3, "stroke-dasharray": open ? "" : "2 5", opacity: .75 })));
+      return make("g", {}, roadsOf(this.play.one, corridor).map(([a, b]) => make("path", { d: this.road(a, b), fill: "none",
+        stroke: open ? "#00694d" : "#7b8794", "stroke-width": open ? 12 : 3, "stroke-dasharray": open ? "" : "2 5", opacity: .6 })));
     }
     flow([, road, there, back, convoys]) {
       const [a, b] = this.play.one.roads[road];
@@ -401,7 +401,7 @@
         `${number(moving)} steps onto roads, ${open.length} corridors open`;
     }
   }
-  const play_roads = (one, corridor) => one.corridors[corridor].roads.map(road => one.roads[road]);
+  const roadsOf = (one, corridor) => one.corridors[corridor].roads.map(road => one.roads[road]);
 
   function legend(one) {
     const swatch = (...marks) => make("svg", { width: 26, height: 14, "aria-hidden": "true" }, marks);
@@ -411,7 +411,7 @@
       make("li", {}, swatch(...[0, 1, 2, 3].map(i => make("rect", { x: i * 6, width: 6, height: 14, fill: d3.interpolateBlues(.1 + i * .22) }))), "few to many people at rest"),
       holders.map(party => make("li", {}, swatch(make("rect", { width: 24, height: 13, fill: "#fff", stroke: "#7b8794" }),
         make("rect", { width: 24, height: 13, fill: partyFills[party % partyFills.length] })), "held by ", named(one.parties[party]))),
-      make("li", {}, swatch(bar({ stroke: "#00694d", "stroke-width": 6 })), "corridor open"),
+      make("li", {}, swatch(bar({ stroke: "#00694d", "stroke-width": 12, opacity: .6 })), "corridor open"),
       make("li", {}, swatch(bar({ stroke: "#7b8794", "stroke-width": 3, "stroke-dasharray": "2 5" })), "corridor shut"),
       make("li", {}, swatch(bar({ stroke: "#1b1f24", "stroke-width": 3 })), "people on the road; dashed: with convoys"),
       make("li", {}, swatch(make("path", { d: "M8 2l10 10m0 -10l-10 10", stroke: "#a6192e", "stroke-width": 2.2 })), "shelling"));
@@ -425,39 +425,9 @@
     return inForce.length ? Math.min(course.frames - 1, d3.min(inForce) + Math.floor(30 / course.hours)) : 0;
   }
 
-  function showMaps() {
-    const first = data.shown[0];
-    const course = first.course;
-    const most = d3.max(data.shown, one => d3.max(one.course.people, changes => d3.max(changes.filter((_, i) => i % 2 === 1)) || 0)) || 1;
-    const begins = time(comparison ? comparison.begins : data.begins);
-    const slider = make("input", { type: "range", min: 0, max: course.frames - 1, value: worthALook(course, begins), step: 1, id: "moment", "aria-label": "Moment of the future" });
-    const clock = make("output", { class: "clock", for: "moment" });
+  // Moves the slider on by itself until it is stopped.
+  function playButton(slider, show) {
     const button = make("button", { type: "button" }, "Play");
-    const wide = make("button", { type: "button", "aria-pressed": "false" }, "Whole map");
-    const holders = make("div", { class: data.shown.length > 1 ? "maps" : "maps single" });
-    const pick = data.shown.length > 1 ? [0, Math.min(1, data.shown.length - 1)] : [0];
-    let maps = [];
-    const show = () => {
-      const frame = +slider.value;
-      clock.textContent = stamp(begins + (frame + 1) * course.hours * 36e5);
-      slider.setAttribute("aria-valuetext", clock.textContent);
-      maps.forEach(map => map.show(Math.min(frame, map.play.people.length - 1)));
-    };
-    const lookAround = () => maps.forEach(map => map.lookAt(
-      wide.getAttribute("aria-pressed") === "true" ? everything(map.points) : focus(map.play.one, map.points)));
-    const lay = () => {
-      maps = pick.map(i => new TownMap(data.shown[i], most));
-      holders.replaceChildren(...maps.map((map, k) => make("figure", {}, chooser(k), map.svg, map.state)));
-      lookAround();
-      show();
-    };
-    const chooser = k => {
-      if (data.shown.length < 2) return make("figcaption", {}, named(data.shown[0].title));
-      const select = make("select", { "aria-label": k === 0 ? "Proposal on the first map" : "Proposal on the second map" },
-        data.shown.map((one, i) => make("option", { value: i, selected: i === pick[k] }, one.title)));
-      select.addEventListener("change", () => { pick[k] = +select.value; lay(); holders.querySelectorAll("select")[k].focus(); });
-      return make("figcaption", {}, select);
-    };
     let timer = null;
     const stop = () => { clearInterval(timer); timer = null; button.textContent = "Play"; };
     button.addEventListener("click", () => {
@@ -470,20 +440,77 @@
         show();
       }, reduced ? 500 : 120);
     });
+    return button;
+  }
+
+  // One map, or two with a choice of the proposals on them.
+  class Maps {
+    constructor(most) {
+      this.most = most;
+      this.picked = data.shown.length > 1 ? [0, 1] : [0];
+      this.isWhole = false;
+      this.node = make("div", { class: data.shown.length > 1 ? "maps" : "maps single" });
+      this.lay();
+    }
+    lay() {
+      this.maps = this.picked.map(i => new TownMap(data.shown[i], this.most));
+      this.node.replaceChildren(...this.maps.map((map, k) => make("figure", {}, this.chooser(k), map.svg, map.state)));
+      this.lookAround();
+    }
+    lookAround() {
+      this.maps.forEach(map => map.lookAt(this.isWhole ? everything(map.points) : focus(map.play.one, map.points)));
+    }
+    show(frame) {
+      this.frame = frame;
+      this.maps.forEach(map => map.show(Math.min(frame, map.play.people.length - 1)));
+    }
+    chooser(k) {
+      if (data.shown.length < 2) return make("figcaption", {}, named(data.shown[0].title));
+      const select = make("select", { "aria-label": k === 0 ? "Proposal on the first map" : "Proposal on the second map" },
+        data.shown.map((one, i) => make("option", { value: i, selected: i === this.picked[k] }, one.title)));
+      select.addEventListener("change", () => {
+        this.picked[k] = +select.value;
+        this.lay();
+        this.show(this.frame);
+        this.node.querySelectorAll("select")[k].focus();
+      });
+      return make("figcaption", {}, select);
+    }
+    wholeButton() {
+      const button = make("button", { type: "button", "aria-pressed": "false" }, "Whole map");
+      button.addEventListener("click", () => {
+        this.isWhole = !this.isWhole;
+        button.setAttribute("aria-pressed", this.isWhole);
+        this.lookAround();
+        this.show(this.frame);
+      });
+      return button;
+    }
+  }
+
+  function showMaps() {
+    const first = data.shown[0];
+    const course = first.course;
+    const most = d3.max(data.shown, one => d3.max(one.course.people, changes => d3.max(changes.filter((_, i) => i % 2 === 1)) || 0)) || 1;
+    const begins = time(comparison ? comparison.begins : data.begins);
+    const slider = make("input", { type: "range", min: 0, max: course.frames - 1, value: worthALook(course, begins), step: 1,
+      id: "moment", "aria-label": "Moment of the future" });
+    const clock = make("output", { class: "clock", for: "moment" });
+    const maps = new Maps(most);
+    const show = () => {
+      maps.show(+slider.value);
+      clock.textContent = stamp(begins + (+slider.value + 1) * course.hours * 36e5);
+      slider.setAttribute("aria-valuetext", clock.textContent);
+    };
     slider.addEventListener("input", show);
-    wide.addEventListener("click", () => {
-      wide.setAttribute("aria-pressed", wide.getAttribute("aria-pressed") === "true" ? "false" : "true");
-      lookAround();
-      show();
-    });
     section(data.shown.length > 1 ? "The same future, side by side" : "What happened, hour by hour",
       make("p", {}, data.shown.length > 1
         ? "The first future, with two of the proposals: the same luck, so that what differs is the proposal. One future is an example and no result."
         : "One course of events. It is an example and no forecast."),
       patterns(),
-      make("div", { class: "controls" }, button, slider, clock, wide), holders, legend(first),
+      make("div", { class: "controls" }, playButton(slider, show), slider, clock, maps.wholeButton()), maps.node, legend(first),
       make("p", { class: "note" }, "The slider moves with the arrow keys, by ten with Page Up and Page Down. Cells stand around places and are no borders."));
-    lay();
+    show();
   }
 
   // ---- where people ended, what would help, what made it ----
