@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <functional>
 #include <iostream>
+#include <utility>
 
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
@@ -128,24 +130,30 @@ ExitCode Program::run(const std::vector<std::string>& command_line) {
 }
 
 ExitCode Program::dispatch(const std::vector<std::string>& command_line) const {
-  if (init_->parsed()) return init(init_arguments_);
-  if (run_->parsed()) return passage::run(run_arguments_, command_line);
-  if (compare_->parsed()) return compare(compare_arguments_, command_line);
-  if (report_->parsed()) return report(report_arguments_);
-  if (search_->parsed()) return search(search_arguments_, command_line);
-  if (explain_->parsed()) return passage::explain(explain_arguments_);
-  if (bound_->parsed()) return bound(bound_arguments_, command_line);
-  if (sensitivity_->parsed()) return sensitivity(sensitivity_arguments_);
-  if (diff_->parsed()) return diff(diff_arguments_);
-  if (merge_->parsed()) return merge(merge_arguments_);
-  if (rerun_->parsed()) return rerun(rerun_arguments_);
-  if (check_->parsed()) return check(check_arguments_);
-  if (validate_->parsed()) return validate(validate_arguments_, command_line);
-  if (calibrate_->parsed()) return calibrate(calibrate_arguments_, command_line);
-  if (card_->parsed()) return card(card_arguments_);
-  if (journal_->parsed()) return journal(journal_arguments_);
-  if (schema_->parsed()) return schema(schema_arguments_);
-  return shell(shell_arguments_, app_);
+  const std::vector<std::pair<const CLI::App*, std::function<ExitCode()>>> commands{
+      {init_, [&] { return init(init_arguments_); }},
+      {run_, [&] { return passage::run(run_arguments_, command_line); }},
+      {compare_, [&] { return compare(compare_arguments_, command_line); }},
+      {report_, [&] { return report(report_arguments_); }},
+      {search_, [&] { return search(search_arguments_, command_line); }},
+      {explain_, [&] { return passage::explain(explain_arguments_); }},
+      {bound_, [&] { return bound(bound_arguments_, command_line); }},
+      {sensitivity_, [&] { return sensitivity(sensitivity_arguments_); }},
+      {diff_, [&] { return diff(diff_arguments_); }},
+      {merge_, [&] { return merge(merge_arguments_); }},
+      {rerun_, [&] { return rerun(rerun_arguments_); }},
+      {check_, [&] { return check(check_arguments_); }},
+      {validate_, [&] { return validate(validate_arguments_, command_line); }},
+      {calibrate_, [&] { return calibrate(calibrate_arguments_, command_line); }},
+      {card_, [&] { return card(card_arguments_); }},
+      {journal_, [&] { return journal(journal_arguments_); }},
+      {schema_, [&] { return schema(schema_arguments_); }},
+      {shell_, [&] { return shell(shell_arguments_, app_); }},
+  };
+  for (const auto& [command, work] : commands) {
+    if (command->parsed()) return work();
+  }
+  return ExitCode::usage;
 }
 
 ExitCode Program::explain(const CLI::ParseError& error) const {

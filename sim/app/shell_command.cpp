@@ -127,7 +127,7 @@ std::string as_it_stands(const std::string& text) {
 std::string roff_option(const CLI::Option& option) {
   const std::string names = option.get_name(false, true);
   const std::string name = names.empty() ? option.get_name(true) : names;
-  const std::string value = option.get_option_text();
+  const std::string& value = option.get_option_text();
   return fmt::format(".TP\n.B {}{}\n{}\n", for_roff(name),
                      value.empty() || value == " " ? "" : " " + for_roff(value),
                      for_roff(on_one_line(option.get_description())));
