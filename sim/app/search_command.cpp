@@ -52,11 +52,13 @@ std::string report(const SearchPlan& plan, const SearchResult& result, Look look
                   with_commas(static_cast<std::int64_t>(result.replications)), left,
                   fmt::join(plan.objectives, ", ")),
       0);
-  if (const auto discarded = std::ranges::count_if(result.candidates, &Candidate::is_discarded))
+  const auto discarded = std::ranges::count_if(result.candidates, &Candidate::is_discarded);
+  if (discarded > 0) {
     text += "\n" + paragraph(fmt::format("{} were not run: no plan on their terms brings as many "
                                          "to safety as others were found to bring.",
                                          discarded),
                              0);
+  }
   for (const Candidate& one : result.candidates) {
     if (one.is_pareto) text += "\n" + proposal_text(plan, result, one);
   }

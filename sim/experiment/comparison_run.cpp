@@ -489,6 +489,40 @@ Diagnostics ask_for_bounds(LoadedComparison& comparison) {
   return mistakes;
 }
 
+/// Reads one proposal, or says what is wrong with it.
+Diagnostics add_proposal(LoadedComparison& comparison, const ComparedProposal& one,
+                         const std::vector<Override>& changes, const FileReader& reader) {
+  std::vector<Override> overrides = overrides_of(comparison.plan, one);
+  overrides.insert(overrides.end(), changes.begin(), changes.end());
+  Result<Loaded> loaded = load(one.scenario, overrides, reader);
+  if (loaded) {
+    comparison.cases.emplace_back(std::move(*loaded));
+    comparison.measures.push_back(measures_of(*comparison.cases.back().setting()));
+    comparison.overrides.push_back(std::move(overrides));
+    return {};
+  }
+  for (Diagnostic& mistake : loaded.error()) {
+    if (!comparison.plan.files.empty() && mistake.mark.file != one.scenario)
+      mistake.message = fmt::format("{}: {}", one.id, mistake.message);
+  }
+  return loaded.error();
+}
+
+/// What the rows of a proposal hang on, but for the moments of forks.
+Fingerprint print_of(const LoadedComparison& comparison, std::size_t proposal) {
+  Fingerprint print;
+  for (const InputFile& file : comparison.cases[proposal].loaded().files)
+    print.add(fmt::format("{}:{:x};", file.path.filename().string(), file.hash));
+  for (const Override& change : comparison.overrides[proposal])
+    print.add(fmt::format("{}={};", change.path, change.value));
+  if (const std::optional<BoundTerms>& bound = comparison.plan.bound) {
+    print.add(fmt::format("bound={};{};{};{};", bound->area, bound->to,
+                          bound->from ? to_text(*bound->from) : "",
+                          bound->by ? to_text(*bound->by) : ""));
+  }
+  return print;
+}
+
 }  // namespace
 
 Result<LoadedComparison> load_comparison(ComparisonPlan plan, const std::vector<Override>& changes,
@@ -496,20 +530,8 @@ Result<LoadedComparison> load_comparison(ComparisonPlan plan, const std::vector<
   LoadedComparison comparison{std::move(plan), {}, {}, {}, {}, {}};
   Diagnostics mistakes;
   for (const ComparedProposal& one : comparison.plan.proposals) {
-    std::vector<Override> overrides = overrides_of(comparison.plan, one);
-    overrides.insert(overrides.end(), changes.begin(), changes.end());
-    Result<Loaded> loaded = load(one.scenario, overrides, reader);
-    if (!loaded) {
-      for (Diagnostic& mistake : loaded.error()) {
-        if (!comparison.plan.files.empty() && mistake.mark.file != one.scenario)
-          mistake.message = fmt::format("{}: {}", one.id, mistake.message);
-        mistakes.push_back(std::move(mistake));
-      }
-      continue;
-    }
-    comparison.cases.emplace_back(std::move(*loaded));
-    comparison.measures.push_back(measures_of(*comparison.cases.back().setting()));
-    comparison.overrides.push_back(std::move(overrides));
+    const Diagnostics wrong = add_proposal(comparison, one, changes, reader);
+    mistakes.insert(mistakes.end(), wrong.begin(), wrong.end());
   }
   if (mistakes.empty()) mistakes = mistakes_of(comparison);
   if (mistakes.empty()) mistakes = mistakes_of_assumptions(comparison);
@@ -525,16 +547,7 @@ std::vector<StoredProposal> stored_proposals(const LoadedComparison& comparison)
   std::vector<StoredProposal> stored;
   const std::vector<Fork> forks = forks_of(comparison.plan);
   for (std::size_t i = 0; i < comparison.cases.size(); ++i) {
-    Fingerprint print;
-    for (const InputFile& file : comparison.cases[i].loaded().files)
-      print.add(fmt::format("{}:{:x};", file.path.filename().string(), file.hash));
-    for (const Override& change : comparison.overrides[i])
-      print.add(fmt::format("{}={};", change.path, change.value));
-    if (const std::optional<BoundTerms>& bound = comparison.plan.bound) {
-      print.add(fmt::format("bound={};{};{};{};", bound->area, bound->to,
-                            bound->from ? to_text(*bound->from) : "",
-                            bound->by ? to_text(*bound->by) : ""));
-    }
+    Fingerprint print = print_of(comparison, i);
     StoredProposal one{comparison.plan.proposals[i].id, 0, {}};
     for (const Measure& measure : comparison.measures[i]) one.columns.push_back(measure.name);
     for (const SimTime moment : moments_of_forks(forks, i)) {

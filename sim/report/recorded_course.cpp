@@ -20,13 +20,13 @@ PlaceId place_of(const Target& target, const World& world) {
 
 }  // namespace
 
-Duration frame_length(Duration period, std::uint32_t most_frames) {
-  constexpr std::array<int, 7> hours = {1, 2, 3, 4, 6, 12, 24};
-  for (const int some : hours) {
+Duration frame_length(Duration period, std::uint32_t most) {
+  constexpr std::array<int, 7> whole_hours = {1, 2, 3, 4, 6, 12, 24};
+  for (const int some : whole_hours) {
     const Duration length = std::chrono::hours{some};
-    if ((period + length - Duration{1}) / length <= most_frames) return length;
+    if ((period + length - Duration{1}) / length <= most) return length;
   }
-  const std::int64_t days = period / std::chrono::hours{24} / most_frames + 1;
+  const std::int64_t days = period / std::chrono::hours{24} / most + 1;
   return days * Duration{std::chrono::hours{24}};
 }
 

@@ -38,8 +38,8 @@ struct RecordedCourse {
   std::vector<RecordedChange> accords;    ///< Which accord, to which state.
 };
 
-/// Frames of whole hours that divide or make up days, no more than fit.
-[[nodiscard]] Duration frame_length(Duration period, std::uint32_t most_frames);
+/// Of whole hours that divide or make up days, so long that no more frames than `most` are needed.
+[[nodiscard]] Duration frame_length(Duration period, std::uint32_t most);
 
 class CourseRecorder final : public Observer {
  public:
