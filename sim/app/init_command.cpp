@@ -22,7 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Result<void> write(const fs::path& file, std::string_view text) {
+Result<void> write_text(const fs::path& file, std::string_view text) {
   std::ofstream out{file, std::ios::binary};
   out << text;
   out.close();
@@ -44,7 +44,7 @@ Result<void> write_starter(const fs::path& folder) {
        {"schema.json", schema}}};
   Result<void> written;
   for (const auto& [name, text] : files) {
-    if (written) written = write(partial / name, text);
+    if (written) written = write_text(partial / name, text);
   }
   if (written) fs::rename(partial, folder, error);
   if (written && error)
