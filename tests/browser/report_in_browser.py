@@ -10,6 +10,7 @@ import time
 import unittest
 
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -33,12 +34,15 @@ def browser(width=1440):
 class Report(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
+        try:
+            cls.driver = browser()
+        except WebDriverException as error:
+            raise unittest.SkipTest(f"Chromium cannot start here: {error}")
         cls.scratch = tempfile.TemporaryDirectory()
         cls.folder = pathlib.Path(cls.scratch.name)
         passage("compare", "scenarios/aleppo-2016/compare.yaml", "--replications", "2", "--quiet", "--report",
                 "--out", cls.folder / "out")
         cls.comparison = json.loads((cls.folder / "out/comparison.json").read_text())
-        cls.driver = browser()
 
     @classmethod
     def tearDownClass(cls):
