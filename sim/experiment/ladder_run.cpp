@@ -59,8 +59,10 @@ tl::expected<LadderRun, Halt> run_ladder(const Realised& drawn, Luck luck,
     const std::vector<Ready> ready = course.ready();
     const ProvedBound as_ready = bound_of(of, {open, ready, true, near_enough});
     run.came = course.by_step(run.as_open.network);
+    // What is not solved to the end may lie above the rung before, which bounds it too.
+    const MilliPersons ready_most = std::min(as_ready.most, run.as_open.most);
     run.ladder = {people_of(run.terms.ways.back()), people_of(run.terms.most),
-                  people_of(run.as_open.most), people_of(as_ready.most), run.came.back()};
+                  people_of(run.as_open.most), people_of(ready_most), run.came.back()};
     return run;
   });
 }

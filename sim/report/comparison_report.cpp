@@ -30,8 +30,8 @@ struct DailyCurve {
 };
 
 /// Values by step as values by day, the last of them always among them.
-template <class Value>
-std::vector<std::int64_t> by_day(const std::vector<Value>& by_step, Duration step, Value unit) {
+std::vector<std::int64_t> by_day(const std::vector<std::int64_t>& by_step, Duration step,
+                                 std::int64_t unit) {
   const auto in_a_day = static_cast<std::size_t>(std::chrono::hours{24} / step);
   std::vector<std::int64_t> days;
   for (std::size_t i = in_a_day - 1; i < by_step.size(); i += in_a_day)
@@ -95,16 +95,16 @@ class Retelling {
     const BoundQuestion asked = question(proposal);
     if (!has_bounds()) {
       return run_to_safety(*drawn, luck, asked).map([&](const SafeRun& run) {
-        ResultRow row = by_day<std::int64_t>(run.came, asked.step, 1);
+        ResultRow row = by_day(run.came, asked.step, 1);
         row.resize(2 * row.size());
         return row;
       });
     }
     return run_ladder(*drawn, luck, asked).map([&](const LadderRun& run) {
-      ResultRow row = by_day<std::int64_t>(run.came, asked.step, 1);
+      ResultRow row = by_day(run.came, asked.step, 1);
       std::vector<MilliPersons> most = run.terms.ways;
       for (MilliPersons& one : most) one = std::min(one, run.terms.most);
-      const ResultRow days = by_day<MilliPersons>(most, asked.step, 1'000);
+      const ResultRow days = by_day(most, asked.step, 1'000);
       row.insert(row.end(), days.begin(), days.end());
       return row;
     });
