@@ -89,6 +89,17 @@ struct ReportArguments {
 void describe_report(CLI::App& command, ReportArguments& arguments);
 [[nodiscard]] ExitCode report(const ReportArguments& arguments);
 
+/// passage export: results as files for other programs.
+struct ExportArguments {
+  std::string folder;
+  std::string format;
+  std::string out;  ///< Empty: a folder of the format's name within that of the results.
+  bool force = false;
+};
+void describe_export(CLI::App& command, ExportArguments& arguments);
+[[nodiscard]] ExitCode export_results(const ExportArguments& arguments,
+                                      const std::vector<std::string>& command_line);
+
 /// passage search: which terms no other beats.
 struct SearchArguments {
   std::string file;

@@ -3,6 +3,7 @@
 #include "app/console.hpp"
 #include "app/halt.hpp"
 #include "app/interruption.hpp"
+#include "app/loading.hpp"
 #include "app/output_folder.hpp"
 #include "app/progress.hpp"
 #include "app/shard.hpp"
@@ -132,21 +133,7 @@ class Compare {
   }
 
   [[nodiscard]] RunIdentity identity(const ComparedProposals& compared) const {
-    RunIdentity identity{.inputs = loaded_.plan.files,
-                         .overrides = {},
-                         .first = {seed(), 0},
-                         .replications = compared.comparison.futures};
-    for (const Case& one : loaded_.cases) {
-      for (const InputFile& file : one.loaded().files) {
-        if (std::ranges::find(identity.inputs, file.path, &InputFile::path) ==
-            identity.inputs.end())
-          identity.inputs.push_back(file);
-      }
-      if (identity.sensitivity.empty()) identity.sensitivity = sensitivity_text(one.scenario());
-    }
-    for (const std::string& change : arguments_.scenario.changes)
-      identity.overrides.push_back(parse_override(change).value());
-    return identity;
+    return identity_of(arguments_, loaded_, compared.comparison.futures);
   }
 
   [[nodiscard]] std::string cards() const {
@@ -199,30 +186,6 @@ class Compare {
   std::optional<OutcomeStore> store_;
   std::uint32_t finished_ = 0;
 };
-
-/// The plan that the files are, or that they make.
-Result<ComparisonPlan> plan_of(const CompareArguments& arguments) {
-  if (arguments.files.size() == 1 || is_comparison_plan(arguments.files.front())) {
-    if (arguments.files.size() > 1) {
-      return failure({arguments.files[1], 0, 0},
-                     "a comparison names its proposals itself; give it alone");
-    }
-    return load_comparison_plan(arguments.files.front());
-  }
-  return comparison_of(arguments.files);
-}
-
-Result<LoadedComparison> loaded_of(const CompareArguments& arguments) {
-  Result<ComparisonPlan> plan = plan_of(arguments);
-  if (!plan) return tl::make_unexpected(plan.error());
-  if (arguments.replications) {
-    plan->replications = static_cast<int>(*arguments.replications);
-    plan->until.reset();
-  }
-  const Result<std::vector<Override>> changes = parse_changes(arguments.scenario.changes);
-  if (!changes) return tl::make_unexpected(changes.error());
-  return load_comparison(std::move(*plan), *changes);
-}
 
 }  // namespace
 

@@ -145,6 +145,8 @@ Result<OutputFolder> OutputFolder::open(const fs::path& folder, Replacing replac
 
 StagedFile& OutputFolder::add(const std::string& name) {
   names_.push_back(name);
+  std::error_code ignored;  // a file that cannot be made tells it
+  fs::create_directories((staging_ / name).parent_path(), ignored);
   files_.push_back(std::make_unique<StagedFile>(staging_ / name));
   return *files_.back();
 }
@@ -175,12 +177,13 @@ Result<void> OutputFolder::move_into_place() {
   // A folder with a manifest is complete: the old one goes first, the new one comes last.
   fs::remove(folder_ / manifest_name, error);
   for (const std::string& name : names_) {
+    fs::create_directories((folder_ / name).parent_path(), error);
     if (Result<void> moved = put(staging_ / name, folder_ / name); !moved) return moved;
   }
   for (const char* name : our_names) {
     if (std::ranges::find(names_, name) == names_.end()) fs::remove(folder_ / name, error);
   }
-  fs::remove(staging_, error);
+  fs::remove_all(staging_, error);
   sync_folder(folder_);
   return {};
 }

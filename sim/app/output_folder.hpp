@@ -33,7 +33,7 @@ class OutputFolder {
   /// Removes what was not committed.
   ~OutputFolder();
 
-  /// A file to fill; it is the folder's until `commit`.
+  /// A file to fill, perhaps in a folder within; it is the folder's until `commit`.
   [[nodiscard]] StagedFile& add(const std::string& name);
   void add(const std::string& name, std::string_view text) { add(name).append(text); }
 

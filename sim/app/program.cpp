@@ -68,6 +68,7 @@ Program::Program()
       run_(app_.add_subcommand("run", "Run a scenario and show what became of everybody")),
       compare_(app_.add_subcommand("compare", "Compare proposals under the same luck")),
       report_(app_.add_subcommand("report", "Write a page of results that needs no network")),
+      export_(app_.add_subcommand("export", "Write results as files for other programs")),
       search_(app_.add_subcommand("search", "Find terms that no other terms beat")),
       bound_(app_.add_subcommand("bound", "Tell how many could be safe at most, and why")),
       explain_(app_.add_subcommand("explain", "Tell what kept those who did not get out")),
@@ -90,6 +91,7 @@ Program::Program()
   describe_run(*run_, run_arguments_);
   describe_compare(*compare_, compare_arguments_);
   describe_report(*report_, report_arguments_);
+  describe_export(*export_, export_arguments_);
   describe_search(*search_, search_arguments_);
   describe_bound(*bound_, bound_arguments_);
   describe_explain(*explain_, explain_arguments_);
@@ -135,6 +137,7 @@ ExitCode Program::dispatch(const std::vector<std::string>& command_line) const {
       {run_, [&] { return passage::run(run_arguments_, command_line); }},
       {compare_, [&] { return compare(compare_arguments_, command_line); }},
       {report_, [&] { return report(report_arguments_); }},
+      {export_, [&] { return export_results(export_arguments_, command_line); }},
       {search_, [&] { return search(search_arguments_, command_line); }},
       {explain_, [&] { return passage::explain(explain_arguments_); }},
       {bound_, [&] { return bound(bound_arguments_, command_line); }},

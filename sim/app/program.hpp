@@ -32,6 +32,7 @@ class Program {
   CLI::App* run_;
   CLI::App* compare_;
   CLI::App* report_;
+  CLI::App* export_;
   CLI::App* search_;
   CLI::App* bound_;
   CLI::App* explain_;
@@ -50,6 +51,7 @@ class Program {
   RunArguments run_arguments_;
   CompareArguments compare_arguments_;
   ReportArguments report_arguments_;
+  ExportArguments export_arguments_;
   SearchArguments search_arguments_;
   BoundArguments bound_arguments_;
   ExplainArguments explain_arguments_;

@@ -2,6 +2,7 @@
 #include "app/console.hpp"
 #include "app/program.hpp"
 #include "app/recipe.hpp"
+#include "app/scratch.hpp"
 #include "app/staged_file.hpp"
 
 #include <cstdint>
@@ -18,27 +19,6 @@
 namespace passage {
 
 namespace {
-
-namespace fs = std::filesystem;
-
-/// A folder that is gone when the work is done.
-class Scratch {
- public:
-  Scratch() : path_(fs::temp_directory_path() / fmt::format("passage-rerun-{}", getpid())) {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  ~Scratch() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  [[nodiscard]] const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 /// Tells of each input that is not what it was; whether all are.
 bool are_inputs_the_same(const Recipe::Json& before, const Recipe::Json& now) {

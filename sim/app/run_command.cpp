@@ -2,6 +2,7 @@
 #include "app/console.hpp"
 #include "app/halt.hpp"
 #include "app/interruption.hpp"
+#include "app/loading.hpp"
 #include "app/numerals.hpp"
 #include "app/output_folder.hpp"
 #include "app/progress.hpp"
@@ -63,11 +64,7 @@ class Run {
   [[nodiscard]] Told told() const { return {scenario(), setting(), console_.look()}; }
 
   [[nodiscard]] RunIdentity identity() const {
-    return {.inputs = case_.loaded().files,
-            .overrides = overrides_,
-            .first = arguments_.scenario.luck(),
-            .replications = arguments_.replications.value_or(1),
-            .sensitivity = sensitivity_text(scenario())};
+    return identity_of(arguments_, case_.loaded(), overrides_);
   }
 
   [[nodiscard]] Result<void> commit(const std::vector<std::string>& command_line) {
@@ -184,20 +181,6 @@ class Run {
 std::string journal_mistake(const std::string& detail) {
   const bool is_good = detail == "true" || detail == "brief" || detail == "all";
   return is_good ? std::string{} : fmt::format("'{}' is neither 'brief' nor 'all'", detail);
-}
-
-/// Ends the run earlier: what would come later does not happen, and what comes before is the same.
-Result<void> stop_at(const std::string& until, Prepared& prepared) {
-  if (until.empty()) return {};
-  const SimTime end = parse_date(until).value();
-  Scenario& scenario = prepared.loaded.scenario;
-  if (end <= scenario.begins || end > scenario.ends) {
-    return failure({}, fmt::format("--until {} is not within the run, after {} and up to {}", until,
-                                   to_text(scenario.begins), to_text(scenario.ends)));
-  }
-  scenario.ends = end;
-  prepared.overrides.push_back({"--until", until});
-  return {};
 }
 
 }  // namespace

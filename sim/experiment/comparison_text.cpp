@@ -53,8 +53,9 @@ Json json_of(const ChosenMeasure& measure, const PairedDifference& one) {
           {"finding", name_of(finding_of(measure, one))}};
 }
 
-Json json_of(const LoadedComparison& loaded, const Comparison& comparison,
-             const MeasureComparison& one) {
+Json measure_json(const LoadedComparison& loaded, const Comparison& comparison,
+                  std::size_t measure) {
+  const MeasureComparison& one = comparison.measures[measure];
   Json json{{"measure", one.measure.name},
             {"title", one.measure.title},
             {"unit", passage::name_of(one.measure.unit)},
@@ -68,6 +69,7 @@ Json json_of(const LoadedComparison& loaded, const Comparison& comparison,
     proposals[loaded.plan.proposals[i].id] = std::move(proposal);
   }
   json["proposals"] = std::move(proposals);
+  json["findings"] = findings(loaded, comparison, measure);
   return json;
 }
 
@@ -228,8 +230,8 @@ std::string comparison_json(const LoadedComparison& loaded, const ComparedPropos
   for (std::size_t i = 0; i < loaded.cases.size(); ++i)
     json["proposals"].push_back(json_of(loaded, i));
   json["measures"] = Json::array();
-  for (const MeasureComparison& one : comparison.measures)
-    json["measures"].push_back(json_of(loaded, comparison, one));
+  for (std::size_t i = 0; i < comparison.measures.size(); ++i)
+    json["measures"].push_back(measure_json(loaded, comparison, i));
   if (!comparison.ladders.empty()) json["bound"] = bounds_of(loaded, comparison);
   json["dominates"] = dominance_of(loaded, comparison);
   json["assumptions"] = Json::array();

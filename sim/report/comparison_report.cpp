@@ -1,5 +1,6 @@
 #include "report/course_json.hpp"
 #include "report/page.hpp"
+#include "report/shapes.hpp"
 #include <passage/experiment/comparison_text.hpp>
 #include <passage/experiment/explanation.hpp>
 #include <passage/experiment/levers.hpp>
@@ -165,13 +166,6 @@ Json maker_json(const ReportMaker& maker) {
           {"card", maker.model_card}};
 }
 
-Json findings_json(const LoadedComparison& loaded, const Comparison& comparison) {
-  Json all = Json::array();
-  for (std::size_t m = 0; m < comparison.measures.size(); ++m)
-    all.push_back(findings(loaded, comparison, m));
-  return all;
-}
-
 }  // namespace
 
 tl::expected<std::string, Halt> comparison_report(const LoadedComparison& loaded,
@@ -185,8 +179,8 @@ tl::expected<std::string, Halt> comparison_report(const LoadedComparison& loaded
   Json data{{"kind", "comparison"},
             {"description", loaded.plan.description},
             {"comparison", Json::parse(comparison_json(loaded, compared, options.seed))},
-            {"findings", findings_json(loaded, compared.comparison)},
             {"members", retelling.members()},
+            {"boundaries", drawn_boundaries(loaded.cases.front().scenario())},
             {"maker", maker_json(maker)},
             {"shown", Json::array()}};
   for (std::size_t i = 0; i < proposals; ++i) {
@@ -228,6 +222,7 @@ tl::expected<std::string, Halt> run_report(const Case& of, const std::string& su
             {"seed", luck.seed},
             {"replication", luck.replication},
             {"summary", Json::parse(summary)},
+            {"boundaries", drawn_boundaries(scenario)},
             {"maker", maker_json(maker)},
             {"shown", Json::array({std::move(*one)})}};
   return page_of(data, scenario.name);

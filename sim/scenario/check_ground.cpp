@@ -1,4 +1,5 @@
 #include "scenario/checker.hpp"
+#include "scenario/geojson_document.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -54,6 +55,28 @@ void check_areas(Checker& checker) {
   for (std::size_t i = 0; i < areas.size(); ++i) {
     if (areas[i].places.empty()) checker.complain(checker.at["areas"][i]["places"], "is empty");
   }
+}
+
+/// A file of boundaries may hold a whole country, so that one of no place is none of ours.
+void check_boundaries(Checker& checker) {
+  const auto& boundaries = checker.scenario.boundaries;
+  bool is_of_a_place = boundaries.empty();
+  for (std::size_t i = 0; i < boundaries.size(); ++i) {
+    const Spot spot = checker.at["boundaries"][i];
+    if (const std::string mistake = mistake_in_shape(boundaries[i].shape); !mistake.empty())
+      checker.complain(spot["shape"], mistake);
+    is_of_a_place |= std::ranges::any_of(checker.scenario.places, [&](const PlaceTerms& place) {
+      return boundaries[i].of == place.id || boundaries[i].of == place.pcode;
+    });
+  }
+  if (is_of_a_place) return;
+  std::vector<std::string> names;
+  for (const PlaceTerms& place : checker.scenario.places) names.push_back(place.id);
+  checker.complain(
+      checker.at["boundaries"],
+      fmt::format("has none that is of a place: {} is neither the id nor the pcode of "
+                  "one{}",
+                  in_quotes(boundaries.front().of), suggestion(boundaries.front().of, names)));
 }
 
 void check_facilities(Checker& checker) {
@@ -173,6 +196,7 @@ void check_ground(Checker& checker) {
   if (checker.has_read({"places"})) check_places(checker);
   if (checker.has_read({"places", "roads"})) check_roads(checker);
   if (checker.has_read({"areas"})) check_areas(checker);
+  if (checker.has_read({"places", "boundaries"})) check_boundaries(checker);
   if (checker.has_read({"places", "facilities"})) check_facilities(checker);
 }
 

@@ -1,6 +1,7 @@
 #include "scenario/files.hpp"
 
 #include "scenario/csv_document.hpp"
+#include "scenario/geojson_document.hpp"
 #include "scenario/merge.hpp"
 #include "scenario/overrides.hpp"
 #include "scenario/yaml_document.hpp"
@@ -57,6 +58,10 @@ class Assembler {
       node = table(*csv, *map, folder);
       return;
     }
+    if (const Entry* geojson = find(*map, "geojson")) {
+      node = shapes(*geojson, *map, folder);
+      return;
+    }
     for (Entry& entry : map->entries) fill_in_tables(entry.value, folder);
   }
 
@@ -89,18 +94,31 @@ class Assembler {
     return root;
   }
 
+  /// The path that stands under `csv` or `geojson` in a file of `folder`.
+  std::optional<fs::path> named(const Entry& entry, const fs::path& folder) {
+    if (const Text* name = std::get_if<Text>(&entry.value.value))
+      return (folder / *name).lexically_normal();
+    complain(entry.value.mark, fmt::format("{} must be the path of a table, found {}", entry.key,
+                                           kind_of(entry.value)));
+    return std::nullopt;
+  }
+
   Node table(const Entry& csv, const Map& mention, const fs::path& folder) {
-    const Text* name = std::get_if<Text>(&csv.value.value);
-    if (name == nullptr) {
-      complain(csv.value.mark,
-               fmt::format("csv must be the path of a table, found {}", kind_of(csv.value)));
-      return {csv.mark, Unread{}};
-    }
-    const fs::path path = (folder / *name).lexically_normal();
-    const std::optional<std::string> text = bytes(path, csv.value.mark);
+    const std::optional<fs::path> path = named(csv, folder);
+    if (!path) return {csv.mark, Unread{}};
+    const std::optional<std::string> text = bytes(*path, csv.value.mark);
     const CsvMention wishes = read_mention(mention, diagnostics_);
     if (!text) return {csv.mark, Unread{}};
-    return parse_csv(*text, path.generic_string(), wishes, diagnostics_);
+    return parse_csv(*text, path->generic_string(), wishes, diagnostics_);
+  }
+
+  Node shapes(const Entry& geojson, const Map& mention, const fs::path& folder) {
+    const std::optional<fs::path> path = named(geojson, folder);
+    if (!path) return {geojson.mark, Unread{}};
+    const std::optional<std::string> text = bytes(*path, geojson.value.mark);
+    const std::string property = read_geojson_mention(mention, diagnostics_);
+    if (!text) return {geojson.mark, Unread{}};
+    return parse_geojson(*text, path->generic_string(), property, diagnostics_);
   }
 
   /// Removes `extends` from a document and returns what it says.

@@ -1,7 +1,9 @@
 #include "scenario/describe.hpp"
 #include <passage/scenario/schema.hpp>
 
+#include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/core.h>
@@ -46,7 +48,11 @@ Json map_schema(const std::vector<FieldDescription>& fields) {
 Json list_schema(const TypeDescription& type) {
   Json list = {{"type", "array"}, {"items", schema_of(type.items.front())}};
   if (type.items.front().shape != Shape::map) return list;
-  return {{"anyOf", Json::array({list, {{"$ref", "#/definitions/table"}}})}};
+  Json ways = Json::array({list, {{"$ref", "#/definitions/table"}}});
+  const auto& keys = type.items.front().keys;
+  if (std::ranges::find(keys, "shape", &FieldDescription::key) != keys.end())
+    ways.push_back({{"$ref", "#/definitions/shapes"}});
+  return {{"anyOf", std::move(ways)}};
 }
 
 Json names_schema() {
@@ -91,12 +97,19 @@ Json table_schema() {
       {"additionalProperties", false}};
 }
 
+Json shapes_schema() {
+  return {{"type", "object"},
+          {"properties", {{"geojson", {{"type", "string"}}}, {"of", {{"type", "string"}}}}},
+          {"required", Json::array({"geojson"})},
+          {"additionalProperties", false}};
+}
+
 }  // namespace
 
 std::string json_schema() {
   Json schema = {{"$schema", "http://json-schema.org/draft-07/schema#"},
                  {"title", "Passage scenario"},
-                 {"definitions", {{"table", table_schema()}}}};
+                 {"definitions", {{"table", table_schema()}, {"shapes", shapes_schema()}}}};
   Json scenario = map_schema(describe_scenario());
   scenario["properties"].erase("remove");
   scenario["properties"]["extends"] = {{"type", "string"},

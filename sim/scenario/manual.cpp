@@ -74,6 +74,14 @@ The first row names the columns. Each is the key of the same name, unless `colum
 key and is not ignored is a mistake. An empty cell means that the key is absent. Paths are relative to the file that
 they are written in; on the command line, to where the program runs.
 
+Boundaries of districts, which maps draw, may come from a GeoJSON file, such as one of the country's common operational
+dataset. `of` is the property whose values are ids or P-codes of places, `id` if it is absent; features of no place are
+left out, and a place without a boundary is drawn as a cell around its point:
+
+```yaml
+boundaries: {geojson: data/districts.geojson, of: ADM4_PCODE}
+```
+
 ## Keys
 
 )";

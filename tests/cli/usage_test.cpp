@@ -35,8 +35,8 @@ TEST(Usage, HelpShowsCommandsExamplesAndExitCodes) {
 }
 
 TEST(Usage, HelpOfEveryCommandShowsAnExample) {
-  for (const char* command :
-       {"init", "run", "check", "report", "bound", "explain", "journal", "schema", "shell"}) {
+  for (const char* command : {"init", "run", "check", "report", "export", "bound", "explain",
+                              "journal", "schema", "shell"}) {
     const Done done = passage(std::string{command} + " --help");
 
     EXPECT_EQ(done.code, 0) << command;
@@ -63,11 +63,11 @@ TEST(Usage, AnUnknownCommandSuggestsTheNearest) {
 }
 
 TEST(Usage, AWordThatIsNearNoCommandListsThem) {
-  EXPECT_THAT(
-      passage("simulate").err,
-      HasSubstr("there are init, run, compare, report, search, bound, explain, sensitivity, "
-                "diff, merge, rerun, "
-                "check, validate, calibrate, card, journal, schema, shell"));
+  EXPECT_THAT(passage("simulate").err,
+              HasSubstr("there are init, run, compare, report, export, search, bound, explain, "
+                        "sensitivity, "
+                        "diff, merge, rerun, "
+                        "check, validate, calibrate, card, journal, schema, shell"));
 }
 
 TEST(Usage, AnUnknownOptionSuggestsTheNearest) {

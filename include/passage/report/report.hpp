@@ -2,7 +2,7 @@
 // A result as one HTML file that needs no network: what was found and under what conditions, the
 // same future of two proposals played side by side, how uncertain it is, and what made it.
 //
-// Sources: field-5 (what a reader of such a page has to be shown, and in which order).
+// Sources: spiegelhalter-2011 (how uncertainty is shown).
 
 #include <passage/experiment/comparison_run.hpp>
 #include <passage/experiment/executor.hpp>

@@ -63,6 +63,7 @@ struct PlaceTerms {
   SquareKilometres area{1};
   Ref<PartyTag> holder;
   Persons people{0};
+  std::string pcode;
   std::string source;
 
   template <class Archive>
@@ -79,6 +80,8 @@ struct PlaceTerms {
     a.required("holder", holder, {.text = "The party that holds it when the run begins."});
     a.optional("people", people,
                {.text = "Residents, before any scaling by populations.", .range = {0, 1e8}});
+    a.optional("pcode", pcode,
+               {.text = "Its P-code in the country's common operational dataset, for exports."});
     a.optional("source", source, {.text = "Where these numbers come from."});
   }
 };
@@ -123,6 +126,19 @@ struct AreaTerms {
     a.required("id", id, {.text = "Its name in this file."});
     a.optional("label", label, {.text = "What a person reads."});
     a.required("places", places, {.text = "Places, or areas defined before."});
+  }
+};
+
+/// Where a place ends, for maps alone: nothing moves by it.
+struct BoundaryTerms {
+  std::string of;
+  std::string shape;
+
+  template <class Archive>
+  void fields(Archive& a) {
+    a.required("of", of, {.text = "The id of a place, or its P-code."});
+    a.required("shape", shape,
+               {.text = "A GeoJSON geometry: Polygon or MultiPolygon, longitude before latitude."});
   }
 };
 
@@ -228,6 +244,7 @@ struct Scenario {
   std::vector<PlaceTerms> places;
   std::vector<RoadTerms> roads;
   std::vector<AreaTerms> areas;
+  std::vector<BoundaryTerms> boundaries;
   std::vector<PopulationTerms> populations;
   std::vector<FacilityTerms> facilities;
   std::vector<AccordTerms> accords;
@@ -265,6 +282,8 @@ struct Scenario {
                {.text = "Districts, gates, shelters, hospitals, towns and junctions."});
     a.required("roads", roads, {.text = "What joins them."});
     a.optional("areas", areas, {.text = "Places that totals are given for together."});
+    a.optional("boundaries", boundaries,
+               {.text = "Where districts end, as maps draw them; mostly from a GeoJSON file."});
     a.optional("populations", populations, {.text = "Who lives in the areas."});
     a.optional("facilities", facilities, {.text = "Hospitals and schools."});
     a.optional("accords", accords, {.text = "Agreements in force between stated dates."});

@@ -57,7 +57,7 @@
 
   function showFinding() {
     const [first, ...others] = comparison.measures;
-    const sentences = m => data.findings[m].map(text => make("p", { class: m === 0 ? "finding" : "" }, named(text)));
+    const sentences = m => comparison.measures[m].findings.map(text => make("p", { class: m === 0 ? "finding" : "" }, named(text)));
     section("What was found",
       make("p", {}, "Against ", make("strong", {}, named(title(comparison.baseline))), ", in ",
         make("span", { "data-value": comparison.paired_futures }, number(comparison.paired_futures)),
@@ -274,25 +274,22 @@
     };
   }
 
-  function ground(one) {
+  // Degrees as kilometres east and south.
+  function flat(one) {
     const middle = d3.mean(one.places, place => place.lat) * Math.PI / 180;
-    return one.places.map(place => [place.lon * 111.32 * Math.cos(middle), -place.lat * 110.57]);  // km
+    return (lon, lat) => [lon * 111.32 * Math.cos(middle), -lat * 110.57];
   }
 
-  // The box that all that changes lies in, and its surroundings.
-  function focus(one, points) {
+  // The box that all that changes lies in, and its surroundings. `around` has points for each place.
+  function focus(one, around) {
     const busy = new Set(one.course.control.map(([, place]) => place));
     for (const [, place] of one.course.strikes) busy.add(place);
-    const some = busy.size > 2 ? [...busy].map(place => points[place]) : points;
-    const [x0, x1] = d3.extent(some, p => p[0]);
-    const [y0, y1] = d3.extent(some, p => p[1]);
-    const edge = Math.max(x1 - x0, y1 - y0, .5) * .6;
-    return [(x0 + x1) / 2 - edge, (y0 + y1) / 2 - edge, 2 * edge];
+    return box(busy.size > 2 ? [...busy].flatMap(place => around[place]) : around.flat(), .6);
   }
-  function everything(points) {
+  function box(points, share) {
     const [x0, x1] = d3.extent(points, p => p[0]);
     const [y0, y1] = d3.extent(points, p => p[1]);
-    const edge = Math.max(x1 - x0, y1 - y0, .5) * .55;
+    const edge = Math.max(x1 - x0, y1 - y0, .5) * share;
     return [(x0 + x1) / 2 - edge, (y0 + y1) / 2 - edge, 2 * edge];
   }
 
@@ -302,17 +299,21 @@
   class TownMap {
     constructor(shown, most) {
       this.play = played(shown);
-      this.points = ground(shown);
+      this.flat = flat(shown);
+      this.points = shown.places.map(place => this.flat(place.lon, place.lat));
+      this.around = shown.places.map((place, i) => [this.points[i],
+        ...(data.boundaries[place.id] || []).flat(2).map(([lon, lat]) => this.flat(lon, lat))]);
       this.most = most;
       this.id = `map${mapNumber++}`;
       this.svg = make("svg", { viewBox: `0 0 ${side} ${side}`, class: "map", role: "img" });
       this.label = make("title", {});
       this.state = make("ul", { class: "state" });
-      this.lookAt(focus(shown, this.points));
+      this.lookAt(focus(shown, this.around));
     }
     lookAt([x, y, size]) {
       this.scale = side / size;
-      this.at = this.points.map(([px, py]) => [(px - x) * this.scale, (py - y) * this.scale]);
+      this.onto = ([px, py]) => [(px - x) * this.scale, (py - y) * this.scale];
+      this.at = this.points.map(this.onto);
       this.drawGround();
     }
     drawGround() {
@@ -324,17 +325,27 @@
       const labels = make("g", { "aria-hidden": "true" });
       one.places.forEach((place, i) => {
         if (!cells[i] || place.kind === "junction") { this.cells.push(null); this.holds.push(null); return; }
-        const radius = Math.max(7, Math.sqrt(place.km2 / Math.PI) * 1.5 * this.scale);
-        clips.append(make("clipPath", { id: `${this.id}-${i}` }, make("circle", { cx: this.at[i][0], cy: this.at[i][1], r: radius })));
-        const d = `M${cells[i].map(p => p.map(v => v.toFixed(1))).join("L")}Z`;
-        const shape = { d, "clip-path": `url(#${this.id}-${i})`, stroke: "#7b8794", "stroke-width": .8 };
-        this.cells.push(make("path", shape)); this.holds.push(make("path", { d, "clip-path": shape["clip-path"], opacity: .45 }));
+        const bounds = data.boundaries[place.id];
+        const d = bounds ? this.outline(bounds.flat().map(ring => ring.map(([lon, lat]) => this.onto(this.flat(lon, lat)))))
+          : this.outline([cells[i]]);
+        const clip = bounds ? null : this.circle(clips, place, i);
+        this.cells.push(make("path", { d, "clip-path": clip, "fill-rule": "evenodd", stroke: "#7b8794", "stroke-width": .8 }));
+        this.holds.push(make("path", { d, "clip-path": clip, "fill-rule": "evenodd", opacity: .45 }));
         ground.append(this.cells[i], this.holds[i]);
       });
       const roads = make("g", {}, one.roads.map(([a, b]) => make("path", { d: this.road(a, b), stroke: "#aab3bc", "stroke-width": 1, fill: "none" })));
       this.over = make("g");
       this.nameLargest(labels);
       this.svg.replaceChildren(this.label, clips, ground, roads, this.over, labels, this.scaleBar());
+    }
+    outline(rings) {
+      return rings.map(ring => `M${ring.map(p => p.map(v => v.toFixed(1))).join("L")}Z`).join("");
+    }
+    // What is left of a cell: one and a half times as wide as a circle of the place's area.
+    circle(clips, place, i) {
+      const radius = Math.max(7, Math.sqrt(place.km2 / Math.PI) * 1.5 * this.scale);
+      clips.append(make("clipPath", { id: `${this.id}-${i}` }, make("circle", { cx: this.at[i][0], cy: this.at[i][1], r: radius })));
+      return `url(#${this.id}-${i})`;
     }
     nameLargest(labels) {
       const taken = [];
@@ -443,6 +454,13 @@
     return button;
   }
 
+  function boundedNote() {
+    const bounded = Object.keys(data.boundaries).length;
+    const bare = data.shown[0].places.filter(place => place.kind !== "junction" && !data.boundaries[place.id]).length;
+    if (!bare) return "";
+    return bounded ? "Places without a boundary stand as cells around their points." : "Cells stand around places and are no borders.";
+  }
+
   // One map, or two with a choice of the proposals on them.
   class Maps {
     constructor(most) {
@@ -458,7 +476,7 @@
       this.lookAround();
     }
     lookAround() {
-      this.maps.forEach(map => map.lookAt(this.isWhole ? everything(map.points) : focus(map.play.one, map.points)));
+      this.maps.forEach(map => map.lookAt(this.isWhole ? box(map.around.flat(), .55) : focus(map.play.one, map.around)));
     }
     show(frame) {
       this.frame = frame;
@@ -509,7 +527,7 @@
         : "One course of events. It is an example and no forecast."),
       patterns(),
       make("div", { class: "controls" }, playButton(slider, show), slider, clock, maps.wholeButton()), maps.node, legend(first),
-      make("p", { class: "note" }, "The slider moves with the arrow keys, by ten with Page Up and Page Down. Cells stand around places and are no borders."));
+      make("p", { class: "note" }, "The slider moves with the arrow keys, by ten with Page Up and Page Down. ", boundedNote()));
     show();
   }
 
