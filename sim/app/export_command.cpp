@@ -285,7 +285,7 @@ void describe_export(CLI::App& command, ExportArguments& arguments) {
   add_output_options(command, arguments.out, arguments.force);
   command.footer(
       "Writes DIR/FORMAT, or the folder that --out names:\n"
-      "  gpkg     a GeoPackage for QGIS: districts, roads, corridors, and who moved when\n"
+      "  gpkg     a GeoPackage for QGIS: districts, roads, corridors, who moved when\n"
       "  geojson  the same as files of their own\n"
       "  csv      the same as tables, and the tables of the results\n"
       "  hxl      the tables with a row of HXL tags under the header\n"

@@ -40,7 +40,7 @@ Json map_schema(const std::vector<FieldDescription>& fields) {
     if (!field.preset.empty()) property["default"] = field.preset;
     properties[field.key] = std::move(property);
   }
-  properties["remove"] = {{"const", true},
+  properties["remove"] = {{"type", "boolean"},
                           {"description", "Removes it from the scenario that this one extends."}};
   return {{"type", "object"}, {"properties", properties}, {"additionalProperties", false}};
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""report_in_browser.py PASSAGE SOURCE: opens reports in headless Chromium and uses them as a reader would. Needs
-Debian's packages chromium, chromium-driver and python3-selenium."""
+"""report_in_browser.py PASSAGE SOURCE MODULES: opens reports in headless Chromium and uses them as a reader would. Needs
+Debian's packages chromium, chromium-driver and python3-selenium; MODULES is where npm has put axe-core."""
 import json
 import pathlib
 import subprocess
@@ -14,7 +14,7 @@ from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-PASSAGE, SOURCE = (pathlib.Path(one).resolve() for one in sys.argv[1:3])
+PASSAGE, SOURCE, MODULES = (pathlib.Path(one).resolve() for one in sys.argv[1:4])
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)> حلب"
 
 
@@ -116,6 +116,20 @@ class Report(unittest.TestCase):
         wide = self.driver.execute_script("return document.documentElement.scrollWidth - window.innerWidth")
         self.driver.set_window_size(1440, 900)
         self.assertLessEqual(wide, 0)
+
+    def test_is_accessible_by_the_rules_of_axe(self):
+        rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        for width in (1440, 768, 500):
+            self.driver.set_window_size(width, 900)
+            for summary in self.all("summary"):  # what is folded away is judged too
+                self.driver.execute_script("arguments[0].parentNode.open = true", summary)
+            self.driver.execute_script((MODULES / "axe-core/axe.min.js").read_text())
+            found = self.driver.execute_async_script(
+                "axe.run({runOnly: arguments[0]}).then(arguments[1])", rules)
+            self.assertGreater(len(found["passes"]), 20)
+            self.assertEqual([(one["id"], one["impact"], one["nodes"][0]["html"][:200]) for one in found["violations"]],
+                             [], width)
+        self.driver.set_window_size(1440, 900)
 
     def test_everything_that_acts_has_a_name(self):
         for control in self.all("button, select, input, summary, svg[role=img]"):
