@@ -156,6 +156,8 @@ void describe_sensitivity(CLI::App& command, SensitivityArguments& arguments);
 /// passage check: are these files good?
 struct CheckArguments {
   std::vector<std::string> files;
+  bool advice = false;
+  Threads threads;
 };
 void describe_check(CLI::App& command, CheckArguments& arguments);
 [[nodiscard]] ExitCode check(const CheckArguments& arguments);

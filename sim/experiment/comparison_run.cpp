@@ -489,10 +489,43 @@ Diagnostics ask_for_bounds(LoadedComparison& comparison) {
   return mistakes;
 }
 
+/// Whether each of the plan's assumptions is about something that a proposal has; nothing of a
+/// proposal that cannot be read.
+std::vector<bool> possible_assumptions(const ComparisonPlan& plan, const ComparedProposal& one,
+                                       const FileReader& reader) {
+  const Result<Loaded> loaded = load(one.scenario, one.changes, reader);
+  if (!loaded) return {};
+  std::vector<bool> possible;
+  for (const AssumptionTerms& assumption : plan.assumptions)
+    possible.push_back(!leads_to_no_item(*loaded, assumption.key));
+  return possible;
+}
+
+/// The plan as each of its proposals has it: without assumptions about what others alone have, such
+/// as an accord. What none has stays, for the reader to complain of.
+std::vector<ComparisonPlan> plans_of(const ComparisonPlan& plan, const FileReader& reader) {
+  std::vector<ComparisonPlan> plans(plan.proposals.size(), plan);
+  if (plan.assumptions.empty()) return plans;
+  std::vector<std::vector<bool>> possible;
+  for (const ComparedProposal& one : plan.proposals)
+    possible.push_back(possible_assumptions(plan, one, reader));
+  for (std::size_t a = 0; a < plan.assumptions.size(); ++a) {
+    const auto has_it = [a](const std::vector<bool>& some) { return a < some.size() && some[a]; };
+    if (std::ranges::none_of(possible, has_it)) continue;
+    for (std::size_t i = 0; i < plans.size(); ++i) {
+      if (possible[i].empty() || has_it(possible[i])) continue;
+      std::erase_if(plans[i].assumptions,
+                    [&](const AssumptionTerms& one) { return one.key == plan.assumptions[a].key; });
+    }
+  }
+  return plans;
+}
+
 /// Reads one proposal, or says what is wrong with it.
-Diagnostics add_proposal(LoadedComparison& comparison, const ComparedProposal& one,
-                         const std::vector<Override>& changes, const FileReader& reader) {
-  std::vector<Override> overrides = overrides_of(comparison.plan, one);
+Diagnostics add_proposal(LoadedComparison& comparison, const ComparisonPlan& plan,
+                         const ComparedProposal& one, const std::vector<Override>& changes,
+                         const FileReader& reader) {
+  std::vector<Override> overrides = overrides_of(plan, one);
   overrides.insert(overrides.end(), changes.begin(), changes.end());
   Result<Loaded> loaded = load(one.scenario, overrides, reader);
   if (loaded) {
@@ -529,8 +562,10 @@ Result<LoadedComparison> load_comparison(ComparisonPlan plan, const std::vector<
                                          const FileReader& reader) {
   LoadedComparison comparison{std::move(plan), {}, {}, {}, {}, {}};
   Diagnostics mistakes;
-  for (const ComparedProposal& one : comparison.plan.proposals) {
-    const Diagnostics wrong = add_proposal(comparison, one, changes, reader);
+  const std::vector<ComparisonPlan> plans = plans_of(comparison.plan, reader);
+  for (std::size_t i = 0; i < plans.size(); ++i) {
+    const Diagnostics wrong =
+        add_proposal(comparison, plans[i], comparison.plan.proposals[i], changes, reader);
     mistakes.insert(mistakes.end(), wrong.begin(), wrong.end());
   }
   if (mistakes.empty()) mistakes = mistakes_of(comparison);

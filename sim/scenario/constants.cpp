@@ -2,6 +2,7 @@
 #include "scenario/value_text.hpp"
 #include <passage/scenario/constants.hpp>
 
+#include <cmath>
 #include <map>
 #include <string_view>
 #include <type_traits>
@@ -50,6 +51,17 @@ template <class T>
 concept Counted = requires(const T& value) {
   count_of(value);
 };
+
+/// The end of a range as a file would write it; empty if it has none.
+template <class T>
+std::string end_text(double count, const T& /*member*/) {
+  if (std::isinf(count)) return {};
+  if constexpr (requires { notation_of<T>(); }) {
+    return natural_text(count, notation_of<T>());
+  } else {
+    return value_text(count);
+  }
+}
 
 /// What an item of a list is known by in a path.
 template <class T>
@@ -120,7 +132,9 @@ class Inventory {
                            .preset = defaults_.of(key),
                            .grade = doc.grade,
                            .source = std::string{doc.source},
-                           .plausible = plausible};
+                           .plausible = plausible,
+                           .least = end_text(doc.plausible.low, member),
+                           .most = end_text(doc.plausible.high, member)};
     if (constant.value.empty()) constant.value = fmt::format("{:g}", count_of(member));
     constant.set_by = constant.value == constant.preset ? SetBy::the_default : SetBy::the_file;
     if (!plausible.empty()) {

@@ -90,12 +90,17 @@ Result<Scenario> scenario_of(const Node& root, Diagnostics diagnostics) {
   return tl::make_unexpected(std::move(diagnostics));
 }
 
-Result<Scenario> with_changes(Node root, const std::vector<Override>& changes) {
-  Diagnostics diagnostics;
+Node tree_with(Node root, const std::vector<Override>& changes, Diagnostics& diagnostics) {
   for (const Override& change : changes) {
     Node value = value_of(change, diagnostics);
     root = overridden(std::move(root), change.path, std::move(value), diagnostics);
   }
+  return root;
+}
+
+Result<Scenario> with_changes(Node root, const std::vector<Override>& changes) {
+  Diagnostics diagnostics;
+  root = tree_with(std::move(root), changes, diagnostics);
   return scenario_of(root, std::move(diagnostics));
 }
 
@@ -158,6 +163,21 @@ Result<Scenario> realised(const Loaded& loaded, const std::vector<double>& value
   for (std::size_t i = 0; i < values.size(); ++i)
     changes.push_back(assumptions[i].set_to(values[i]));
   return with_changes(*loaded.tree, changes);
+}
+
+Result<Loaded> changed(const Loaded& loaded, const std::vector<Override>& changes) {
+  EXPECTS(loaded.tree != nullptr);
+  Diagnostics diagnostics;
+  Node root = tree_with(*loaded.tree, changes, diagnostics);
+  drop_assumptions_on(changes, root);
+  Result<Scenario> scenario = scenario_of(root, std::move(diagnostics));
+  if (!scenario) return tl::make_unexpected(std::move(scenario.error()));
+  return Loaded{std::move(*scenario), loaded.files, std::make_shared<const Node>(std::move(root))};
+}
+
+bool leads_to_no_item(const Loaded& loaded, const std::string& path) {
+  EXPECTS(loaded.tree != nullptr);
+  return ends_at_a_list(*loaded.tree, path);
 }
 
 }  // namespace passage

@@ -1,9 +1,11 @@
 #include "scenario/overrides.hpp"
 
+#include "scenario/describe.hpp"
 #include "scenario/merge.hpp"
 #include "scenario/notation.hpp"
 #include "scenario/yaml_document.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -116,6 +118,30 @@ Node overridden(Node root, const std::string& path, Node value, Diagnostics& dia
   }
   Walk{elements, std::move(value), diagnostics}.into(root, 0);
   return root;
+}
+
+bool ends_at_a_list(const Node& root, const std::string& path) {
+  const std::vector<std::string> elements = elements_of(path);
+  const std::vector<FieldDescription> keys = describe_scenario();
+  const auto field =
+      std::ranges::find(keys, elements.empty() ? "" : elements.front(), &FieldDescription::key);
+  const bool is_list = field != keys.end() && field->type.shape == Shape::list_of_it;
+  const Node* node = &root;
+  for (std::size_t depth = 0; depth < elements.size(); ++depth) {
+    if (const List* list = std::get_if<List>(&node->value)) {
+      auto position = find_item(elements[depth - 1], *list, elements[depth]);
+      if (!position) position = position_of(elements[depth], list->items.size());
+      if (!position) return true;
+      node = &list->items[*position];
+    } else if (const Map* map = std::get_if<Map>(&node->value)) {
+      const Entry* entry = find(*map, elements[depth]);
+      if (entry == nullptr) return depth == 0 && is_list;
+      node = &entry->value;
+    } else {
+      return false;
+    }
+  }
+  return false;
 }
 
 }  // namespace passage

@@ -14,4 +14,7 @@ namespace passage {
 [[nodiscard]] Node overridden(Node root, const std::string& path, Node value,
                               Diagnostics& diagnostics);
 
+/// Whether a path leads into a list that has no such item, or that is not there at all.
+[[nodiscard]] bool ends_at_a_list(const Node& root, const std::string& path);
+
 }  // namespace passage

@@ -19,6 +19,18 @@ TEST(Check, SaysWhatAGoodFileHolds) {
   EXPECT_THAT(done.err, IsEmpty());
 }
 
+TEST(Check, AdvisesIfAsked) {
+  const Done done = passage("check scenarios/tutorial/03-corridor-hours.yaml --advice");
+
+  EXPECT_EQ(done.code, 0) << done.err;
+  EXPECT_THAT(done.out,
+              HasSubstr("- displacement.leaving.base is 1/day, outside what is plausible"));
+  EXPECT_THAT(done.out, HasSubstr("    displacement.choice.waiting\n      at -2  "));
+  EXPECT_LE(widest_line(done.out.substr(done.out.find("    - "))), 80U);
+  EXPECT_EQ(done.out,
+            passage("check scenarios/tutorial/03-corridor-hours.yaml --advice --threads 1").out);
+}
+
 TEST(Check, FindsFiveMistakesAtOnceEachWithItsPlace) {
   const ScratchFolder scratch;
   write(scratch / "bad.yaml",

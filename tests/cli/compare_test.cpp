@@ -240,6 +240,30 @@ assumptions:
   EXPECT_EQ(effect["thirds"].size(), 3U);
 }
 
+TEST_F(Compare, LeavesOutAssumptionsAboutWhatAProposalDoesNotHave) {
+  const std::string proposals = R"(proposals:
+  - {id: none, scenario: @06-shelling.yaml}
+  - {id: pause, scenario: @07-ceasefire.yaml}
+measures: [{measure: killed}]
+replications: 20
+)";
+  const Done done = passage(
+      "compare " +
+      plan(proposals + "assumptions: [{key: accords.pause.compliance, low: 0.5, high: 1}]\n") +
+      " --quiet --out " + out());
+  ASSERT_EQ(done.code, 0) << done.err;
+  const json effect = json::parse(result("comparison.json"))["assumptions"][0];
+  EXPECT_EQ(effect["key"], "accords.pause.compliance");
+  EXPECT_THAT(result("futures.csv"),
+              HasSubstr("proposal,replication,killed,assumed.accords.pause.compliance\nnone,0,"));
+
+  const Done misspelt = passage(
+      "compare " +
+      plan(proposals + "assumptions: [{key: accords.paus.compliance, low: 0.5, high: 1}]\n"));
+  EXPECT_EQ(misspelt.code, 3);
+  EXPECT_THAT(misspelt.err, HasSubstr("accords has no 'paus'; did you mean 'pause'?"));
+}
+
 TEST_F(Compare, RefusesAssumptionsThatMakeNoScenarioAtTheirEnds) {
   const Done done = passage("compare " + plan(R"(proposals:
   - {id: none, scenario: @06-shelling.yaml}

@@ -22,6 +22,8 @@ struct ModelConstant {
   Grade grade = Grade::none;  ///< Of the default.
   std::string source;         ///< Of the default; empty if there is none.
   std::string plausible;      ///< Empty if no range is known.
+  std::string least{};        ///< The ends of that range; empty if it has none.
+  std::string most{};
   Plausibility plausibility = Plausibility::unknown;
 };
 

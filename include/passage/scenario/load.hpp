@@ -47,4 +47,12 @@ struct Loaded {
 /// it says. Expects: it was loaded from files; as many values as it has assumptions.
 [[nodiscard]] Result<Scenario> realised(const Loaded& loaded, const std::vector<double>& values);
 
+/// The same with terms changed, as if by --set; an assumption about one of them is none any more.
+/// Errors: changes that are none, or make no scenario. Expects: it was loaded from files.
+[[nodiscard]] Result<Loaded> changed(const Loaded& loaded, const std::vector<Override>& changes);
+
+/// Whether a path leads to an item that a list of the scenario does not have: an accord that only
+/// another proposal makes. Expects: it was loaded from files.
+[[nodiscard]] bool leads_to_no_item(const Loaded& loaded, const std::string& path);
+
 }  // namespace passage
