@@ -36,7 +36,7 @@ const std::vector<std::string>& formats() {
 }
 
 /// What a folder of results was made of, loaded as it was then.
-struct Source {
+struct ResultSource {
   std::vector<std::string> ids;
   std::vector<Case> cases;
   RunIdentity identity;
@@ -53,21 +53,22 @@ Arguments arguments_of(const std::vector<std::string>& words,
   return arguments;
 }
 
-Result<Source> source_of_run(const std::vector<std::string>& words) {
+Result<ResultSource> source_of_run(const std::vector<std::string>& words) {
   const auto arguments = arguments_of<RunArguments>(words, describe_run);
   Result<Prepared> prepared = prepare(arguments.scenario);
   if (!prepared) return tl::make_unexpected(prepared.error());
   if (const Result<void> stopped = stop_at(arguments.until, *prepared); !stopped)
     return tl::make_unexpected(stopped.error());
   RunIdentity identity = identity_of(arguments, prepared->loaded, prepared->overrides);
-  return Source{{"run"}, {Case{std::move(prepared->loaded)}}, std::move(identity)};
+  return ResultSource{{"run"}, {Case{std::move(prepared->loaded)}}, std::move(identity)};
 }
 
-Result<Source> source_of_comparison(const std::vector<std::string>& words, std::uint32_t futures) {
+Result<ResultSource> source_of_comparison(const std::vector<std::string>& words,
+                                          std::uint32_t futures) {
   const auto arguments = arguments_of<CompareArguments>(words, describe_compare);
   Result<LoadedComparison> loaded = loaded_of(arguments);
   if (!loaded) return tl::make_unexpected(loaded.error());
-  Source source{{}, {}, identity_of(arguments, *loaded, futures)};
+  ResultSource source{{}, {}, identity_of(arguments, *loaded, futures)};
   source.cases = std::move(loaded->cases);
   for (const ComparedProposal& proposal : loaded->plan.proposals) source.ids.push_back(proposal.id);
   return source;
@@ -123,8 +124,9 @@ class Export {
       results_files_.push_back({name, std::move(*bytes)});
     }
     const std::uint32_t futures = recipe_.run.value("replications", 1U);
-    Result<Source> source = is_comparison() ? source_of_comparison(recipe_.command_line, futures)
-                                            : source_of_run(recipe_.command_line);
+    Result<ResultSource> source = is_comparison()
+                                      ? source_of_comparison(recipe_.command_line, futures)
+                                      : source_of_run(recipe_.command_line);
     if (!source) return tl::make_unexpected(source.error());
     source_.emplace(std::move(*source));
     return has_not_changed();
@@ -265,7 +267,7 @@ class Export {
   Recipe recipe_;
   fs::path results_;
   std::vector<FileText> results_files_;
-  std::optional<Source> source_;
+  std::optional<ResultSource> source_;
   std::vector<FileText> files_;
 };
 

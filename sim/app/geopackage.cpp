@@ -5,7 +5,7 @@
 #include <passage/scenario/load.hpp>
 
 #include <array>
-#include <cstring>
+#include <cerrno>
 #include <filesystem>
 #include <system_error>
 
@@ -52,10 +52,10 @@ Result<std::string> geopackage_of(const std::string& request) {
   const fs::path file = scratch.path() / "file.gpkg";
   const ProgramEnd ending = run_program(program, scratch.path() / "request.json", file);
   if (ending.error != 0) {
-    return failure({program.string(), 0, 0},
-                   fmt::format("writes GeoPackages, and cannot be started: {}; it is built where "
-                               "libgdal-dev is installed",
-                               std::strerror(ending.error)));
+    return system_failure(program,
+                          "writes GeoPackages where it was built with libgdal-dev; it cannot be "
+                          "started",
+                          ending.error);
   }
   if (ending.status != 0) return failure({program.string(), 0, 0}, "did not write a GeoPackage");
   return read_file(file);

@@ -66,9 +66,9 @@ class Reading {
       return place.people > Persons{0} && place.source.empty();
     };
     const auto bare = std::ranges::count_if(scenario_.places, is_bare);
-    if (bare > 0 && scenario_.populations.empty())
-      spots.push_back(fmt::format("{} with people: no source says how many",
-                                  bare == 1 ? "1 place" : fmt::format("{} places", bare)));
+    if (bare == 0 || !scenario_.populations.empty()) return;
+    spots.push_back(fmt::format("{} with people: no source says how many",
+                                bare == 1 ? "1 place" : fmt::format("{} places", bare)));
   }
 
   /// Whether those who set out when it opens are there before it shuts, by the shortest way on

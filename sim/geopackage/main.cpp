@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iostream>
 #include <memory>
+#include <span>
 #include <stdexcept>
 #include <string>
 
@@ -92,10 +93,12 @@ void add_layer(GDALDataset& file, const Json& asked) {
 /// A table in CSV, its columns of the types that its values have.
 void add_table(GDALDataset& file, const Json& asked) {
   const std::string name = asked.at("name");
-  std::string bytes = asked.at("csv");
+  const std::string bytes = asked.at("csv");
   const std::string path = "/vsimem/" + name + ".csv";
-  VSIFCloseL(VSIFileFromMemBuffer(path.c_str(), reinterpret_cast<GByte*>(bytes.data()),
-                                  bytes.size(), FALSE));
+  VSILFILE* memory = VSIFOpenL(path.c_str(), "wb");
+  require(memory != nullptr && VSIFWriteL(bytes.data(), 1, bytes.size(), memory) == bytes.size(),
+          "no memory for " + name);
+  VSIFCloseL(memory);
   CPLStringList options;
   options.SetNameValue("AUTODETECT_TYPE", "YES");
   options.SetNameValue("EMPTY_STRING_AS_NULL", "YES");
@@ -154,8 +157,9 @@ void write(const Json& request, const char* path) {
 
 }  // namespace
 
-int main(int count, char** words) {
-  if (count != 3) {
+int main(int count, char** arguments) {
+  const std::span words{arguments, static_cast<std::size_t>(count)};
+  if (words.size() != 3) {
     std::cerr << "passage-geopackage REQUEST FILE: writes what 'passage export' asks for\n";
     return 2;
   }

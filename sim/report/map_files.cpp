@@ -54,38 +54,40 @@ std::int64_t most_in(const Sheet& sheet, std::string_view name) {
 }
 
 std::string document(std::string_view temporal, std::string_view renderer) {
-  return fmt::format(
-      "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
-      "<qgis version=\"3.22\" styleCategories=\"Symbology|Temporal\">\n{}{}</qgis>\n",
-      temporal, renderer);
+  return fmt::format(R"(<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
+<qgis version="3.22" styleCategories="Symbology|Temporal">
+{}{}</qgis>
+)",
+                     temporal, renderer);
 }
 
 /// A layer for QGIS's temporal controller: each row is shown from `begins` to `ends`.
 constexpr std::string_view in_steps =
-    "  <temporal enabled=\"1\" mode=\"2\" startField=\"begins\" endField=\"ends\" "
-    "limitMode=\"0\" accumulate=\"0\" durationUnit=\"min\" fixedDuration=\"0\"/>\n";
+    R"(  <temporal enabled="1" mode="2" startField="begins" endField="ends" limitMode="0" accumulate="0" durationUnit="min" fixedDuration="0"/>
+)";
 
 /// One symbol for all rows; its size is an expression.
 std::string sized(std::string_view kind, std::string_view layer, std::string_view options,
                   std::string_view property, const std::string& expression) {
   return fmt::format(
-      "  <renderer-v2 type=\"singleSymbol\"><symbols><symbol type=\"{}\" name=\"0\" "
-      "alpha=\"0.8\">\n"
-      "    <layer class=\"{}\" enabled=\"1\"><Option type=\"Map\">{}</Option>\n"
-      "      <data_defined_properties><Option type=\"Map\">"
-      "<Option type=\"QString\" name=\"name\" value=\"\"/>"
-      "<Option type=\"Map\" name=\"properties\"><Option type=\"Map\" name=\"{}\">"
-      "<Option type=\"bool\" name=\"active\" value=\"true\"/>"
-      "<Option type=\"QString\" name=\"expression\" value=\"{}\"/>"
-      "<Option type=\"int\" name=\"type\" value=\"3\"/></Option></Option>"
-      "<Option type=\"QString\" name=\"type\" value=\"collection\"/></Option>"
-      "</data_defined_properties>\n"
-      "    </layer></symbol></symbols></renderer-v2>\n",
+      R"(  <renderer-v2 type="singleSymbol"><symbols><symbol type="{}" name="0" alpha="0.8">
+    <layer class="{}" enabled="1"><Option type="Map">{}</Option>
+      <data_defined_properties><Option type="Map">
+        <Option type="QString" name="name" value=""/>
+        <Option type="Map" name="properties"><Option type="Map" name="{}">
+          <Option type="bool" name="active" value="true"/>
+          <Option type="QString" name="expression" value="{}"/>
+          <Option type="int" name="type" value="3"/>
+        </Option></Option>
+        <Option type="QString" name="type" value="collection"/>
+      </Option></data_defined_properties>
+    </layer></symbol></symbols></renderer-v2>
+)",
       kind, layer, options, property, expression);
 }
 
 std::string option(std::string_view name, std::string_view value) {
-  return fmt::format("<Option type=\"QString\" name=\"{}\" value=\"{}\"/>", name, value);
+  return fmt::format(R"(<Option type="QString" name="{}" value="{}"/>)", name, value);
 }
 
 /// Districts in five shades by the people in them at the end.
@@ -100,18 +102,20 @@ std::string shaded(const Sheet& sheet) {
     const std::int64_t low = most * part / 5;
     const std::int64_t high = most * (part + 1) / 5;
     ranges += fmt::format(
-        "<range symbol=\"{0}\" lower=\"{1}\" upper=\"{2}\" label=\"{1} - {2}\" render=\"true\"/>",
-        i, low, high);
+        R"(<range symbol="{0}" lower="{1}" upper="{2}" label="{1} - {2}" render="true"/>)", i, low,
+        high);
     symbols += fmt::format(
-        "<symbol type=\"fill\" name=\"{}\" alpha=\"0.7\"><layer class=\"SimpleFill\" "
-        "enabled=\"1\"><Option type=\"Map\">{}{}{}</Option></layer></symbol>\n",
+        R"(<symbol type="fill" name="{}" alpha="0.7"><layer class="SimpleFill" enabled="1"><Option type="Map">{}{}{}</Option></layer></symbol>
+)",
         i, option("color", shades.at(i)), option("outline_color", "90,100,110,255"),
         option("outline_width", "0.3"));
   }
   return fmt::format(
-      "  <renderer-v2 type=\"graduatedSymbol\" attr=\"people_at_end\" "
-      "graduatedMethod=\"GraduatedColor\">\n<ranges>{}</ranges>\n<symbols>{}</symbols>\n"
-      "  </renderer-v2>\n",
+      R"(  <renderer-v2 type="graduatedSymbol" attr="people_at_end" graduatedMethod="GraduatedColor">
+<ranges>{}</ranges>
+<symbols>{}</symbols>
+  </renderer-v2>
+)",
       ranges, symbols);
 }
 
@@ -128,8 +132,9 @@ bool is_named(const Sheet& sheet, std::string_view name) {
 
 std::string geojson_of(const Sheet& sheet) {
   EXPECTS(sheet.drawn != Drawn::nowhere);
-  std::string text =
-      "{\"type\":\"FeatureCollection\",\"name\":" + dumped(Json(sheet.name)) + ",\"features\":[\n";
+  std::string text = fmt::format(R"({{"type":"FeatureCollection","name":{},"features":[
+)",
+                                 dumped(Json(sheet.name)));
   for (const SheetRow& row : sheet.rows) {
     Json properties = Json::object();
     for (std::size_t i = 0; i < sheet.columns.size(); ++i)

@@ -26,10 +26,9 @@ std::string plain_of(const Json& json) { return plain(json.get_ref<const std::st
 /// As comparison.json has it, to at most one decimal; '-' if there is none.
 std::string number(const Json& value) {
   if (!value.is_number()) return "-";
-  const std::string text = fmt::format("{:.1f}", value.get<double>());
-  const std::string whole = text.substr(0, text.size() - 2);
-  if (!text.ends_with(".0")) return text;
-  return whole == "-0" ? "0" : whole;
+  std::string text = fmt::format("{:.1f}", value.get<double>());
+  if (text.ends_with(".0")) text.resize(text.size() - 2);
+  return text == "-0" ? "0" : text;
 }
 std::string signed_number(const Json& value) {
   const std::string text = number(value);

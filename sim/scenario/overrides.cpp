@@ -99,6 +99,19 @@ class Walk {
   Diagnostics& diagnostics_;
 };
 
+/// Nothing if the list has no such item.
+const Node* item_named(const List& list, const std::string& key, const std::string& element) {
+  auto position = find_item(key, list, element);
+  if (!position) position = position_of(element, list.items.size());
+  return position ? &list.items[*position] : nullptr;
+}
+
+bool is_list_of_a_scenario(const std::string& key) {
+  const std::vector<FieldDescription> keys = describe_scenario();
+  const auto field = std::ranges::find(keys, key, &FieldDescription::key);
+  return field != keys.end() && field->type.shape == Shape::list_of_it;
+}
+
 }  // namespace
 
 Node value_of(const Override& change, Diagnostics& diagnostics) {
@@ -122,24 +135,20 @@ Node overridden(Node root, const std::string& path, Node value, Diagnostics& dia
 
 bool ends_at_a_list(const Node& root, const std::string& path) {
   const std::vector<std::string> elements = elements_of(path);
-  const std::vector<FieldDescription> keys = describe_scenario();
-  const auto field =
-      std::ranges::find(keys, elements.empty() ? "" : elements.front(), &FieldDescription::key);
-  const bool is_list = field != keys.end() && field->type.shape == Shape::list_of_it;
   const Node* node = &root;
   for (std::size_t depth = 0; depth < elements.size(); ++depth) {
+    const Node* next = nullptr;
     if (const List* list = std::get_if<List>(&node->value)) {
-      auto position = find_item(elements[depth - 1], *list, elements[depth]);
-      if (!position) position = position_of(elements[depth], list->items.size());
-      if (!position) return true;
-      node = &list->items[*position];
+      next = item_named(*list, elements[depth - 1], elements[depth]);
+      if (next == nullptr) return true;
     } else if (const Map* map = std::get_if<Map>(&node->value)) {
       const Entry* entry = find(*map, elements[depth]);
-      if (entry == nullptr) return depth == 0 && is_list;
-      node = &entry->value;
+      if (entry == nullptr) return depth == 0 && is_list_of_a_scenario(elements[depth]);
+      next = &entry->value;
     } else {
       return false;
     }
+    node = next;
   }
   return false;
 }

@@ -1,6 +1,7 @@
 #include "a_scenario.hpp"
 #include <passage/experiment/advice.hpp>
 
+#include <stdexcept>
 #include <string>
 
 #include <gmock/gmock.h>
@@ -15,7 +16,7 @@ using testing::Not;
 
 Advice advice_on_text(const std::string& yaml) {
   const auto loaded = load("s.yaml", {}, [&](const auto&) -> Result<std::string> { return yaml; });
-  EXPECT_TRUE(loaded.has_value()) << to_text(loaded.error());
+  if (!loaded) throw std::runtime_error(to_text(loaded.error()));
   const auto executor = make_thread_executor(2);
   const auto advice = advice_on(*loaded, *executor, {.futures = 2, .carry_on = {}, .show = {}});
   EXPECT_TRUE(advice.has_value());
@@ -75,7 +76,7 @@ accords:
 corridors:
   - {id: never, accord: silent, via: [old_town, gate, harbour], hours: ["08:00-16:00"]}
 fleets:
-  - {id: buses, accord: silent, vehicles: 4, seats: 50, from: old_town, to: [harbour]}
+  - {id: buses, accord: silent, vehicles: 4, seats: 50, loads_at: old_town, destination: harbour}
 )"));
   EXPECT_THAT(advice.weak_spots, Contains("accord silent came into force in none of 2 futures"));
   EXPECT_THAT(advice.weak_spots, Contains("corridor never opened in none of 2 futures"));
