@@ -206,6 +206,12 @@ class Export {
   [[nodiscard]] ExitCode add_geopackage(std::vector<Sheet> sheets) {
     std::vector<FileText> all = tables();
     for (FileText& table : all) table.name = fs::path{table.name}.stem();
+    // A GeoPackage is sent alone: what must be known before a number is used goes in it.
+    sheets.push_back({.name = "about",
+                      .title = "The summary and the model card, in Markdown",
+                      .columns = {{"name"}, {"text"}},
+                      .rows = {{{"summary.md", summary()}},
+                               {{"model-card.md", result("model-card.md")->bytes}}}});
     Result<std::string> bytes =
         geopackage_of(geopackage_request(cut_by_case(std::move(sheets)), all));
     if (!bytes) {
@@ -284,9 +290,12 @@ void describe_export(CLI::App& command, ExportArguments& arguments) {
         return fmt::format("there is no format '{}'; {}", word, meant_or_all(word, formats()));
       })
       ->option_text("FORMAT");
-  add_output_options(command, arguments.out, arguments.force);
+  command.add_option("--out", arguments.out, "Write to this folder instead of DIR/FORMAT")
+      ->option_text("FOLDER");
+  command.add_flag("--force", arguments.force, "Replace an export of other results")
+      ->option_text(" ");
   command.footer(
-      "Writes DIR/FORMAT, or the folder that --out names:\n"
+      "Writes a folder within DIR, by its format:\n"
       "  gpkg     a GeoPackage for QGIS: districts, roads, corridors, who moved when\n"
       "  geojson  the same as files of their own\n"
       "  csv      the same as tables, and the tables of the results\n"

@@ -18,6 +18,19 @@
 
 namespace passage {
 
+std::string amount(double value) {
+  const double size = std::abs(value);
+  if (size != 0 && size < 99.95) return fmt::format("{:.1f}", size);
+  std::string digits = fmt::format("{:.0f}", size);
+  for (auto i = static_cast<std::ptrdiff_t>(digits.size()) - 3; i > 0; i -= 3)
+    digits.insert(static_cast<std::size_t>(i), ",");
+  return digits;
+}
+
+std::string signed_amount(double value) {
+  return (value < 0 ? "-" : value > 0 ? "+" : "") + amount(value);
+}
+
 namespace {
 
 Json json_of(const Interval& interval) {
@@ -161,19 +174,6 @@ std::string field(double value) {
 std::string field(std::int64_t value) { return value == not_reached ? "" : std::to_string(value); }
 
 /// '1,234' or '0.4' of a number of people or of anything else.
-std::string amount(double value) {
-  const double size = std::abs(value);
-  if (size != 0 && size < 99.95) return fmt::format("{:.1f}", size);
-  std::string digits = fmt::format("{:.0f}", size);
-  for (auto i = static_cast<std::ptrdiff_t>(digits.size()) - 3; i > 0; i -= 3)
-    digits.insert(static_cast<std::size_t>(i), ",");
-  return digits;
-}
-
-std::string signed_amount(double value) {
-  return (value < 0 ? "-" : value > 0 ? "+" : "") + amount(value);
-}
-
 std::string percent_of(double confidence) { return fmt::format("{:g} %", 100 * confidence); }
 
 /// 'in 83 of 100 paired futures'.

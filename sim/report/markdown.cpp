@@ -1,6 +1,9 @@
 #include "report/course_json.hpp"
+#include <passage/experiment/comparison_text.hpp>
 #include <passage/report/export.hpp>
 #include <passage/scenario/protection.hpp>
+
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -23,16 +26,15 @@ std::string plain(std::string_view text) {
 }
 std::string plain_of(const Json& json) { return plain(json.get_ref<const std::string&>()); }
 
-/// As comparison.json has it, to at most one decimal; '-' if there is none.
+/// As the sentences of a comparison write it; '-' if there is none.
 std::string number(const Json& value) {
   if (!value.is_number()) return "-";
-  std::string text = fmt::format("{:.1f}", value.get<double>());
-  if (text.ends_with(".0")) text.resize(text.size() - 2);
-  return text == "-0" ? "0" : text;
+  const double exact = value.get<double>();
+  if (value.is_number_integer() && std::abs(exact) < 100) return value.dump();
+  return exact < 0 ? signed_amount(exact) : amount(exact);
 }
 std::string signed_number(const Json& value) {
-  const std::string text = number(value);
-  return value.is_number() && value.get<double>() > 0 && text != "0" ? "+" + text : text;
+  return value.is_number() ? signed_amount(value.get<double>()) : "-";
 }
 
 std::string title_of(const Json& comparison, const std::string& id) {
@@ -174,8 +176,9 @@ std::string area_table(const Json& summary) {
     const std::int64_t present =
         now["home"].get<std::int64_t>() + unable + now["staying_by_choice"].get<std::int64_t>() +
         now["leaving_when_ready"].get<std::int64_t>() + now["displaced"].get<std::int64_t>();
-    text += fmt::format("| {} | {} | {} | {} | {} | {} |\n", name, number(one["at_start"]), present,
-                        unable, number(now["staying_by_choice"]), number(one["killed"]["total"]));
+    text += fmt::format("| {} | {} | {} | {} | {} | {} |\n", name, number(one["at_start"]),
+                        number(present), number(unable), number(now["staying_by_choice"]),
+                        number(one["killed"]["total"]));
   };
   row("everybody", summary["everybody"]);
   for (const Json& area : summary["areas"]) row(plain_of(area["label"]), area);

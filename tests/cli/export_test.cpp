@@ -161,6 +161,17 @@ TEST_F(Export, IsTheSameAgain) {
   EXPECT_EQ(again.code, 0) << again.out << again.err;
 }
 
+TEST_F(Export, ReplacesThatOfOtherResultsOnlyIfToldTo) {
+  run();
+  ASSERT_EQ(to("md").code, 0);
+  ASSERT_EQ(passage("run scenarios/tutorial/07-ceasefire.yaml --force --quiet --out " + out()).code,
+            0);
+  EXPECT_EQ(to("md").code, 4);
+  EXPECT_THAT(text("md/summary.md"), HasSubstr("# Districts on a map"));
+  EXPECT_EQ(to("md --force").code, 0);
+  EXPECT_THAT(text("md/summary.md"), HasSubstr("# Ceasefire"));
+}
+
 TEST_F(Export, IsOfResultsAsTheyWereWritten) {
   compare();
   write(folder / "out/futures.csv", "proposal\n");

@@ -60,6 +60,12 @@ class Exports(unittest.TestCase):
             self.assertRegex(told, rf"{column} \(\w+\) = {re.escape(row[column])}\n")
         self.assertIn("MULTIPOLYGON", told)
 
+    def test_the_package_says_what_must_be_known_of_it(self):
+        told = said("ogrinfo", "-ro", self.package, "about")
+        self.assertIn("name (String) = summary.md\n", told)
+        self.assertIn("### Protection check", told)
+        self.assertIn("## Under what conditions", told)
+
     def test_times_are_those_of_the_scenario_in_utc(self):
         first = next(row for row in rows_of(self.folder / "csv/flows.csv") if row["proposal"] == "accepted")
         self.assertTrue(first["begins"].endswith("+02:00"))

@@ -31,6 +31,11 @@ namespace passage {
 /// Of whom a bound is, to where, from when and by when.
 [[nodiscard]] std::string question_text(const BoundTerms& terms, const Scenario& scenario);
 
+/// The size of a number as a reader is told it: '12.3', '1,234'.
+[[nodiscard]] std::string amount(double value);
+/// The same with its sign: '+12.3', '-1,234', '0'.
+[[nodiscard]] std::string signed_amount(double value);
+
 /// What the comparison found of a measure, a sentence for each proposal but the baseline.
 [[nodiscard]] std::vector<std::string> findings(const LoadedComparison& loaded,
                                                 const Comparison& comparison, std::size_t measure);
