@@ -103,6 +103,17 @@ TEST_F(Report, OfARunHoldsItsSummary) {
   EXPECT_EQ(data["summary"], json::parse(result("summary.json")));
 }
 
+TEST_F(Report, DrawsTheBoundariesThatTheScenarioGives) {
+  const std::string run =
+      "run scenarios/tutorial/31-districts-on-a-map.yaml --quiet --out " + out();
+  ASSERT_EQ(passage(run + " --report").code, 0);
+  const json boundaries = data_of(result("report.html"))["boundaries"];
+
+  ASSERT_EQ(boundaries.size(), 2U);
+  EXPECT_EQ(boundaries["old_town"][0][0].size(), 6U);
+  EXPECT_EQ(boundaries["old_town"][0][0][0], json({37.15, 36.195}));
+}
+
 TEST_F(Report, ShowsHostileNamesAsText) {
   const std::string hostile =
       R"(</script><script>alert(1)</script><img src=x onerror=alert(2)> \" ' & \x01 @data@ )" +
