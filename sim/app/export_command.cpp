@@ -117,11 +117,18 @@ class Export {
   [[nodiscard]] Result<void> read() {
     for (const Recipe::Json& output : recipe_.outputs) {
       const std::string name = output.value("file", "");
+      if (name.empty() || fs::path{name}.filename() != name)
+        return failure({(results_ / "manifest.json").string(), 0, 0}, "names no file beside it");
       Result<std::string> bytes = read_file(results_ / name);
       if (!bytes) return tl::make_unexpected(bytes.error());
       if (fmt::format("{:016x}", fingerprint_of(*bytes)) != output.value("fnv1a", ""))
         return failure({(results_ / name).string(), 0, 0}, "is not as it was written");
       results_files_.push_back({name, std::move(*bytes)});
+    }
+    for (const char* name :
+         {is_comparison() ? "comparison.json" : "summary.json", "model-card.md"}) {
+      if (result(name) == nullptr)
+        return failure({(results_ / name).string(), 0, 0}, "is not among the results");
     }
     const std::uint32_t futures = recipe_.run.value("replications", 1U);
     Result<ResultSource> source = is_comparison()
@@ -253,13 +260,13 @@ class Export {
   /// The path of an input below the folder that holds all of them, so that they still find one
   /// another.
   [[nodiscard]] std::string within_inputs(const fs::path& path) const {
-    fs::path common = fs::absolute(source_->identity.inputs.front().path).lexically_normal();
+    const auto whole = [](const fs::path& some) { return fs::absolute(some).lexically_normal(); };
+    fs::path common = whole(source_->identity.inputs.front().path).parent_path();
     for (const InputFile& other : source_->identity.inputs) {
-      const fs::path whole = fs::absolute(other.path).lexically_normal();
-      while (whole.lexically_relative(common).generic_string().starts_with("..") || common == whole)
+      while (*whole(other.path).lexically_relative(common).begin() == "..")
         common = common.parent_path();
     }
-    return fs::absolute(path).lexically_normal().lexically_relative(common).generic_string();
+    return whole(path).lexically_relative(common).generic_string();
   }
 
   /// When the results were: the time of their manifest, the last of them.

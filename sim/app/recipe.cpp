@@ -11,7 +11,9 @@ Result<Recipe> recipe_of(const std::filesystem::path& folder) {
   const Recipe::Json json = Recipe::Json::parse(*bytes, nullptr, false);
   const bool is_manifest = json.is_object() && json.contains("made_by") && json.contains("run") &&
                            json.contains("outputs") && json["made_by"].contains("command_line");
-  if (!is_manifest) return failure({file.string(), 0, 0}, "is not the manifest of a result");
+  const bool has_command = is_manifest && json["made_by"]["command_line"].is_array() &&
+                           !json["made_by"]["command_line"].empty();
+  if (!has_command) return failure({file.string(), 0, 0}, "is not the manifest of a result");
   return Recipe{json["made_by"]["command_line"].get<std::vector<std::string>>(), json["made_by"],
                 json["run"], json["outputs"]};
 }

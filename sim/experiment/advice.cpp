@@ -108,11 +108,12 @@ class Reading {
 /// Counts what came of corridors, fleets and accords over several futures.
 class Uses final : public Observer {
  public:
-  explicit Uses(const Setting& setting)
+  Uses(const Scenario& scenario, const Setting& setting)
       : is_open_(setting.corridors.size()),
         opened_(setting.corridors.size()),
         people_(setting.corridors.size()),
         in_force_(setting.accords.size()),
+        boarded_(scenario.fleets.size()),
         governed_by_(setting.network.arc_count()) {
     for (const CorridorId id : setting.corridors.ids()) {
       for (const ArcId arc : setting.corridors[id].path) governed_by_[arc.index()].push_back(id);
@@ -132,8 +133,7 @@ class Uses final : public Observer {
           people_[id.index()] += world.population().group(entered->group).count;
       }
     } else if (const auto* boarded = std::get_if<GroupBoarded>(&fact)) {
-      if (fleets_.size() <= boarded->fleet.index()) fleets_.resize(boarded->fleet.index() + 1);
-      fleets_[boarded->fleet.index()] = true;
+      boarded_[boarded->fleet.index()] = true;
     } else if (const auto* stepped = std::get_if<AccordStepped>(&fact)) {
       if (stepped->to == AccordState::in_force) in_force_[stepped->accord.index()] = true;
     }
@@ -160,7 +160,7 @@ class Uses final : public Observer {
       }
     }
     for (std::size_t i = 0; i < scenario.fleets.size(); ++i) {
-      if (i >= fleets_.size() || !fleets_[i]) {
+      if (!boarded_[i]) {
         spots.push_back(fmt::format("fleet {} took nobody aboard in {} futures",
                                     scenario.fleets[i].id, futures));
       }
@@ -172,7 +172,7 @@ class Uses final : public Observer {
   std::vector<bool> opened_;
   std::vector<std::int64_t> people_;
   std::vector<bool> in_force_;
-  std::vector<bool> fleets_;
+  std::vector<bool> boarded_;
   std::vector<std::vector<CorridorId>> governed_by_;  ///< By arc.
 };
 
@@ -294,12 +294,14 @@ tl::expected<Advice, Halt> advice_on(const Loaded& loaded, Executor& executor,
   Advice advice{.weak_spots = {}, .futures = options.futures, .swings = {}};
   const Case of{loaded};
   Reading{of.scenario(), *of.setting()}.tell(advice.weak_spots);
-  Uses uses{*of.setting()};
+  Uses uses{of.scenario(), *of.setting()};
   for (std::uint32_t future = 0; future < options.futures; ++future) {
     uses.begin();
-    const auto result =
-        run_replication(of, {options.seed, future},
-                        {.series = SeriesKind::none, .observers = {&uses}, .carry_on = {}});
+    const auto result = run_replication(
+        of, {options.seed, future},
+        {.series = SeriesKind::none, .observers = {&uses}, .carry_on = [&](SimTime) {
+           return !options.carry_on || options.carry_on();
+         }});
     if (!result) return tl::make_unexpected(result.error());
   }
   uses.tell(of.scenario(), *of.setting(), options.futures, advice.weak_spots);

@@ -1,6 +1,6 @@
-#include "experiment/csv_field.hpp"
 #include "experiment/json_value.hpp"
 #include <passage/experiment/comparison_text.hpp>
+#include <passage/experiment/csv_field.hpp>
 #include <passage/experiment/scores.hpp>
 #include <passage/scenario/protection.hpp>
 

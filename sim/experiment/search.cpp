@@ -1,7 +1,7 @@
-#include "experiment/csv_field.hpp"
 #include "experiment/json_value.hpp"
 #include <passage/core/contract.hpp>
 #include <passage/experiment/calibration.hpp>
+#include <passage/experiment/csv_field.hpp>
 #include <passage/experiment/ladder_run.hpp>
 #include <passage/experiment/search.hpp>
 

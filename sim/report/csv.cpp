@@ -1,4 +1,5 @@
 #include "report/course_json.hpp"
+#include <passage/experiment/csv_field.hpp>
 #include <passage/report/export.hpp>
 
 #include <algorithm>
@@ -10,22 +11,11 @@ namespace passage {
 
 namespace {
 
-/// A cell of RFC 4180.
-std::string cell_text(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char letter : text) {
-    if (letter == '"') quoted += '"';
-    quoted += letter;
-  }
-  return quoted + '"';
-}
-
 struct ToText {
   std::string operator()(std::monostate /*none*/) const { return {}; }
   std::string operator()(std::int64_t number) const { return fmt::format("{}", number); }
   std::string operator()(double number) const { return fmt::format("{:.10g}", number); }
-  std::string operator()(const std::string& text) const { return cell_text(text); }
+  std::string operator()(const std::string& text) const { return csv_field(text); }
   std::string operator()(const Moment& moment) const { return local_text(moment); }
 };
 

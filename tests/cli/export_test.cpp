@@ -181,6 +181,21 @@ TEST_F(Export, IsOfResultsAsTheyWereWritten) {
   EXPECT_FALSE(fs::exists(folder / "out/csv"));
 }
 
+TEST_F(Export, TakesNoFileFromElsewhereWhateverTheManifestSays) {
+  run();
+  const std::string manifest = text("manifest.json");
+  for (const std::string name : {"../elsewhere.csv", "series.csv\", \"x\": \""}) {
+    std::string changed = manifest;
+    changed.replace(changed.find("summary.json"), 12, name);
+    write(folder / "out/manifest.json", changed);
+    EXPECT_EQ(to("crate").code, 3) << name;
+  }
+  write(folder / "out/manifest.json",
+        R"({"run": {}, "outputs": [], "made_by": {"command_line": []}})");
+  EXPECT_EQ(to("csv").code, 3);
+  EXPECT_EQ(passage("report " + out()).code, 3);
+}
+
 TEST_F(Export, IsOfTheScenarioAsItWasRun) {
   fs::copy(fs::path{PASSAGE_SOURCE_DIR} / "scenarios/tutorial/01-one-road.yaml",
            folder / "road.yaml");
@@ -201,7 +216,7 @@ TEST_F(Export, SaysWhichFormatsThereAre) {
 
 TEST_F(Export, WritesHostileNamesAsText) {
   const std::string hostile =
-      R"(</x><script>,;|\"\" ' \r\n\x01 #adm1 )" + std::string(10'000, 'x') + " حلب";
+      R"(</x><script>,;|\"\" ' \r\n\x01 #adm1 )" + std::string(10'000, 'y') + " حلب";
   write(folder / "hostile.yaml",
         R"(
 format: 1
@@ -222,7 +237,7 @@ roads: [{from: a, to: b, length: 1 km}]
   const auto label =
       json::parse(text("geojson/districts.geojson"))["features"][0]["properties"]["label"]
           .get<std::string>();
-  EXPECT_THAT(label, HasSubstr("</x><script>,;|\"\" ' \r\n\x01 #adm1 xxx"));
+  EXPECT_THAT(label, HasSubstr("</x><script>,;|\"\" ' \r\n\x01 #adm1 yyy"));
   EXPECT_THAT(text("hxl/districts.csv"), HasSubstr("\"</x><script>,;|\"\"\"\" ' \r\n\x01 #adm1 "));
   EXPECT_EQ(text("md/summary.md").find("<script>"), std::string::npos);
 }
